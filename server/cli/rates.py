@@ -1,0 +1,84 @@
+"""`medfin rates`: the rates with their values, their sources and their history."""
+
+from __future__ import annotations
+
+import click
+
+from server.cli.session import Session, as_of_option, locale_option, open_session
+from server.cli.table import print_table
+from server.domain.errors import CellError
+from server.domain.rates import RateValue, RateView
+
+
+@click.group()
+def rates() -> None:
+    """Show the rates, their sources and their history."""
+
+
+@rates.command("list")
+@locale_option
+@as_of_option
+def list_rates(language: str | None, as_of: str | None) -> None:
+    """List every rate with its latest value."""
+    session = open_session(language)
+    view, locale = session.view(as_of), session.locale
+    rows = []
+    for key, rate in sorted(view.book.rates.items()):
+        try:
+            row = view.latest(key)
+        except CellError:
+            rows.append((key, locale.show(rate.label), "", ""))
+            continue
+        value = locale.rate_value(row.value, rate.unit)
+        rows.append((key, locale.show(rate.label), _start(row), value))
+    print_table([locale.text(f"table.{name}") for name in ("key", "rate", "from", "value")], rows)
+    click.echo(locale.text("table.revision", revision=view.revision, day=view.book.published_on))
+
+
+@rates.command("show")
+@click.argument("key")
+@click.argument("year", required=False, type=int)
+@locale_option
+@as_of_option
+def show_rate(key: str, year: int | None, language: str | None, as_of: str | None) -> None:
+    """Show a rate's values by year with their sources, or the value of one YEAR."""
+    session = open_session(language)
+    view, locale = session.view(as_of), session.locale
+    rate = view.rate(key)
+    shown = view.in_force(rate.key) if year is None else (view.in_year(rate.key, year),)
+    click.echo(f"{rate.key}: {locale.show(rate.label)} ({locale.text(f'unit.{rate.unit}')})")
+    _print_rows(session, view, shown)
+
+
+@rates.command("history")
+@click.argument("key")
+@locale_option
+def history(key: str, language: str | None) -> None:
+    """Show every row that a rate has ever had, the oldest publication first."""
+    session = open_session(language)
+    view, locale = session.view(None), session.locale
+    rate = view.rate(key)
+    click.echo(f"{rate.key}: {locale.show(rate.label)} ({locale.text(f'unit.{rate.unit}')})")
+    ordered = sorted(view.book.rows[rate.key], key=lambda row: (row.revision, row.position))
+    _print_rows(session, view, tuple(ordered))
+
+
+def _print_rows(session: Session, view: RateView, rows: tuple[RateValue, ...]) -> None:
+    locale = session.locale
+    headings = [locale.text(f"table.{name}") for name in ("from", "value", "known", "revision_number", "source")]
+    shown = [
+        (
+            _start(row),
+            locale.rate_value(row.value, view.rate(row.key).unit),
+            locale.day(row.known_from),
+            str(row.revision),
+            str(row.reference),
+        )
+        for row in rows
+    ]
+    print_table(headings, shown)
+
+
+def _start(row: RateValue) -> str:
+    first_of_year = (row.valid_from.month, row.valid_from.day) == (1, 1)
+    return str(row.valid_from.year) if first_of_year else row.valid_from.isoformat()

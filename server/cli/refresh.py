@@ -1,0 +1,81 @@
+"""`medfin refresh`: workbooks computed anew, and what changed in them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from server.cli.cells import CellFunctions
+from server.cli.session import Session, as_of_option, locale_option, open_session
+from server.cli.table import print_table
+from server.config import Settings
+from server.domain.errors import MedfinError
+from server.refresh.file import refresh_file
+from server.refresh.limits import Limits
+from server.refresh.report import Report
+
+
+def cell_functions(session: Session, as_of: str | None) -> CellFunctions:
+    """Return the functions that a workbook is computed with."""
+    return CellFunctions(session.evaluator, session.view(as_of), session.locale)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return how large a workbook the installation accepts."""
+    return Limits(settings.max_workbook_bytes, settings.max_workbook_ratio, settings.max_workbook_members)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
+@locale_option
+@as_of_option
+def refresh(files: tuple[Path, ...], dry_run: bool, language: str | None, as_of: str | None) -> None:
+    """Compute workbooks anew: write the values into FILES beside their formulas, and print what changed."""
+    session = open_session(language)
+    functions = cell_functions(session, as_of)
+    limits, today = limits_of(session.settings), session.settings.today()
+    failed = False
+    for path in files:
+        try:
+            report = refresh_file(path, functions, limits=limits, today=today, write=not dry_run)
+        except MedfinError as error:
+            failed = True
+            click.echo(session.locale.text(error.code, **{**error.params, "file": str(path)}), err=True)
+        else:
+            _print_report(session, path, report)
+    if failed:
+        sys.exit(1)
+
+
+def _print_report(session: Session, path: Path, report: Report) -> None:
+    locale = session.locale
+    outcome = "refresh.changed" if report.changes else "refresh.unchanged"
+    if report.changes and not report.written:
+        outcome = "refresh.would_change"
+    click.echo(f"{path}: {locale.text(outcome, changed=len(report.changes), computed=report.computed)}")
+    if report.changes:
+        rows = [
+            (
+                f"{change.sheet}!{change.cell}",
+                locale.cell(change.before, change.number_format)
+                if change.before is not None
+                else locale.text("refresh.blank"),
+                locale.cell(change.after, change.number_format)
+                if change.after is not None
+                else locale.text("refresh.blank"),
+            )
+            for change in report.changes
+        ]
+        print_table([locale.text(f"table.{name}") for name in ("cell", "before", "after")], rows)
+    for cell_failure in report.errors:
+        failure = cell_failure.failure
+        sentence = locale.text(failure.code, **failure.params)
+        click.echo(f"  {cell_failure.sheet}!{cell_failure.cell} {failure.excel}: {sentence}")
+    for left in report.left:
+        reason = locale.text(f"refresh.left.{left.reason}", functions=", ".join(left.functions))
+        click.echo(f"  {left.sheet}!{left.cell}: {reason}", err=True)
+    if report.recalculates_on_opening:
+        click.echo(f"  {locale.text('refresh.recalculates')}", err=True)

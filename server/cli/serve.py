@@ -1,0 +1,61 @@
+"""`medfin serve`: the server, on gunicorn with gevent where that exists and on waitress elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+
+import click
+
+from server.cli.session import locale_option, open_session
+
+APPLICATION = "server.app:create_app()"
+BACKENDS = ("gunicorn", "waitress")
+
+
+@click.command()
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), help="Number of processes (gunicorn) or of four threads (waitress)."
+)
+@click.option("--backend", type=click.Choice(BACKENDS), help="The HTTP server; otherwise the one that fits the system.")
+@locale_option
+def serve(host: str | None, port: int | None, workers: int | None, backend: str | None, language: str | None) -> None:
+    """Serve the functions over HTTP."""
+    session = open_session(language)
+    given = {name: value for name, value in (("host", host), ("port", port), ("workers", workers)) if value is not None}
+    settings = replace(session.settings, **given)  # type: ignore[arg-type]  # each is of its field's type
+    revision = session.books.revision()
+    session.database.dispose()
+    address = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}/"
+    click.echo(session.locale.text("serve.open", address=address, revision=revision))
+    if (backend or ("waitress" if sys.platform == "win32" else "gunicorn")) == "waitress":
+        _waitress(settings.host, settings.port, settings.workers)
+    else:
+        _gunicorn(settings.host, settings.port, settings.workers)
+
+
+def _gunicorn(host: str, port: int, workers: int) -> None:
+    # A process of its own: gevent must patch the standard library before anything else is imported.
+    arguments = [
+        *("--bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"),
+        *("--workers", str(workers)),
+        *("--worker-class", "gevent"),
+        *("--config", "python:server.web.workers"),
+        *("--keep-alive", "75"),
+        *("--graceful-timeout", "10"),
+        *("--log-level", "warning"),
+        # It would be written outside the data folder.
+        "--no-control-socket",
+    ]
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, APPLICATION])
+
+
+def _waitress(host: str, port: int, workers: int) -> None:
+    import waitress
+    from werkzeug.utils import import_string
+
+    waitress.serve(import_string("server.app:create_app")(), host=host, port=port, threads=4 * workers)

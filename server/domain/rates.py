@@ -1,0 +1,232 @@
+"""Rates in time: what was in force in a year, as it was known on a day. Rows are added, never edited; absence raises.
+
+A book is immutable and belongs to one revision. A view is a book seen from a day; functions are handed a view.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+from server.domain.errors import CellError, ErrorCode
+from server.domain.matching import ThresholdRule
+from server.domain.periods import first_day
+from server.domain.texts import Label
+
+
+class RateKind(StrEnum):
+    """What a rate's values are, which decides how they are read and whether a value lasts beyond its own year."""
+
+    AMOUNT = "amount"
+    PER_CAPITA = "per_capita"
+    SHARE = "share"
+    GROWTH = "growth"
+    INDEX = "index"
+    MATCHING = "matching"
+
+    @property
+    def carries_forward(self) -> bool:
+        """Whether a value stays in force until the next row. Growth and index figures belong to their own year only:
+        last year's growth, silently used again, would be a wrong number that looks right."""
+        return self not in (RateKind.GROWTH, RateKind.INDEX)
+
+
+Value: TypeAlias = Decimal | ThresholdRule
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a value comes from: a document's title, its case number and its address (the last two may be empty)."""
+
+    title: str
+    case: str = ""
+    url: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.title, self.case, self.url) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A named parameter: `key` as `country.scheme.part`, `unit` as a code in locales/ (`unit.kr_per_inhabitant`)."""
+
+    key: str
+    kind: RateKind
+    unit: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class RateValue:
+    """One row: `value` holds from `valid_from`, as known from `known_from`; None ends the rate on `valid_from`.
+
+    `revision` is the publication that added the row and `position` its place there: of two rows that begin and became
+    known on the same days, the one published last is the correction of the other.
+    """
+
+    key: str
+    valid_from: date
+    value: Value | None
+    known_from: date
+    reference: Reference
+    revision: int
+    position: int = 0
+    entered_by: str = ""
+
+    @property
+    def precedence(self) -> tuple[date, int, int]:
+        """What decides between rows that begin on the same day: the highest is in force."""
+        return (self.known_from, self.revision, self.position)
+
+    def number(self) -> Decimal:
+        """Return the value as a number; raise CellError (#VALUE!) for a rule, TypeError for an end."""
+        if isinstance(self.value, Decimal):
+            return self.value
+        if self.value is None:
+            raise TypeError(f"the row that ends {self.key} has no number")
+        raise CellError(ErrorCode.VALUE, "rate_is_a_rule", key=self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """The rows of one rate that count in a view: one a start day, in the order of their days."""
+
+    starts: tuple[date, ...]
+    rows: tuple[RateValue, ...]
+
+
+class RateView:
+    """A rate book seen from a day: rows that became known after `known_on` don't exist here."""
+
+    def __init__(self, book: RateBook, known_on: date, *, pinned: bool, trace: list[RateValue] | None = None) -> None:
+        self.book = book
+        self.known_on = known_on
+        self.pinned = pinned
+        """True when the caller asked for this day or revision; False for "now"."""
+        self._trace = trace
+        self._series: dict[str, _Series] = {}
+
+    @property
+    def revision(self) -> int:
+        """The revision that every answer from this view carries."""
+        return self.book.revision
+
+    def known_by(self, day: date) -> RateView:
+        """Return the view of the same book from `day`, or this one when it already looks no further than that."""
+        if day >= self.known_on:
+            return self
+        earlier = self.book.seen_on(day)
+        return earlier if self._trace is None else earlier.traced(self._trace)
+
+    def traced(self, rows: list[RateValue]) -> RateView:
+        """Return this view with a memory: each row that is looked up through it is added to `rows`."""
+        return RateView(self.book, self.known_on, pinned=self.pinned, trace=rows)
+
+    def rate(self, key: str) -> Rate:
+        """Return the rate called `key` (in any case); raise CellError (#N/A) when there is none."""
+        rate = self.book.rates.get(key) or self.book.rates.get(key.strip().lower())
+        if rate is None:
+            raise CellError(ErrorCode.NA, "unknown_rate", key=key)
+        return rate
+
+    def in_year(self, key: str, year: int) -> RateValue:
+        """Return the row in force in `year`.
+
+        Raise CellError (#N/A) when the rate is unknown, has no value that year, or changes within it so that a year
+        doesn't tell which value is meant.
+        """
+        rate = self.rate(key)
+        series = self._of(rate)
+        start, after = first_day(year), first_day(year + 1)
+        index = bisect_right(series.starts, start) - 1
+        if index + 1 < len(series.rows) and series.starts[index + 1] < after:
+            changed = series.starts[index + 1]
+            raise CellError(ErrorCode.NA, "no_rate.changes_within", rate=rate.label, year=year, day=changed)
+        row = series.rows[index] if index >= 0 else None
+        if row is None or row.value is None or not (rate.kind.carries_forward or row.valid_from.year == year):
+            raise self._absent(rate, year, series, row)
+        return self._found(row)
+
+    def latest(self, key: str, *, above_zero: bool = False) -> RateValue:
+        """Return the row of the latest year that has a value (with `above_zero`: a number above zero); else raise
+        #N/A."""
+        rate = self.rate(key)
+        for row in reversed(self._of(rate).rows):
+            if row.value is None or (above_zero and row.number() <= 0):
+                continue
+            return self._found(row)
+        raise CellError(ErrorCode.NA, "no_rate.not_known", rate=rate.label, day=self.known_on)
+
+    def in_force(self, key: str) -> tuple[RateValue, ...]:
+        """Return the rows that count in this view, one a start day, ends included; raise CellError for an unknown
+        rate."""
+        return self._of(self.rate(key)).rows
+
+    def _found(self, row: RateValue) -> RateValue:
+        if self._trace is not None and row not in self._trace:
+            self._trace.append(row)
+        return row
+
+    def _of(self, rate: Rate) -> _Series:
+        series = self._series.get(rate.key)
+        if series is None:
+            by_start: dict[date, RateValue] = {}
+            for row in self.book.rows[rate.key]:
+                best = by_start.get(row.valid_from)
+                if row.known_from <= self.known_on and (best is None or row.precedence >= best.precedence):
+                    by_start[row.valid_from] = row
+            rows = tuple(by_start[start] for start in sorted(by_start))
+            series = self._series[rate.key] = _Series(tuple(row.valid_from for row in rows), rows)
+        return series
+
+    def _absent(self, rate: Rate, year: int, series: _Series, row: RateValue | None) -> CellError:
+        valued = [each for each in series.rows if each.value is not None]
+        if not valued:
+            return CellError(ErrorCode.NA, "no_rate.not_known", rate=rate.label, day=self.known_on)
+        first = valued[0].valid_from.year
+        if row is None:
+            return CellError(ErrorCode.NA, "no_rate.before", rate=rate.label, year=year, first=first)
+        if row.value is None:
+            return CellError(ErrorCode.NA, "no_rate.ended", rate=rate.label, year=year, day=row.valid_from)
+        last = valued[-1].valid_from.year
+        return CellError(ErrorCode.NA, "no_rate.year", rate=rate.label, year=year, last=last)
+
+
+class RateBook:
+    """All rates and rows of one revision; rows that a later one added are left out.
+
+    Immutable: a change is a new book.
+    """
+
+    def __init__(self, revision: int, published_on: date, rates: Iterable[Rate], rows: Iterable[RateValue]) -> None:
+        self.revision = revision
+        self.published_on = published_on
+        self.rates: Mapping[str, Rate] = MappingProxyType({rate.key: rate for rate in rates})
+        by_key: dict[str, list[RateValue]] = {key: [] for key in self.rates}
+        for row in rows:
+            if row.revision <= revision:
+                by_key[row.key].append(row)
+        self.rows: Mapping[str, tuple[RateValue, ...]] = MappingProxyType(
+            {key: tuple(group) for key, group in by_key.items()}
+        )
+        self._views: dict[tuple[date, bool], RateView] = {}
+
+    def seen_on(self, day: date, *, pinned: bool = True) -> RateView:
+        """Return the view of what was known on `day`; the same view for the same day, so that its index is built once.
+        Return the view of what was known on `day`; the same view for the same day, so that its index is built once."""
+        view = self._views.get((day, pinned))
+        if view is None:
+            if len(self._views) >= 64:
+                self._views.clear()
+            view = self._views[day, pinned] = RateView(self, day, pinned=pinned)
+        return view
+
+    def as_published(self) -> RateView:
+        """Return the view that a computation pinned to this revision uses: what was known when it was published."""
+        return self.seen_on(self.published_on)

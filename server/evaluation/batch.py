@@ -1,0 +1,255 @@
+"""A batch of calls against one view of the rates: calls of the same function become columns, computed whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from server.domain.errors import CellError, ErrorCode, MedfinError
+from server.domain.rates import RateView
+from server.evaluation.cells import Answer, Argument, Cell, Failure, Scalar
+from server.evaluation.numbers import MAGNITUDE
+from server.evaluation.reading import Typed, is_blank, read_column
+from server.evaluation.shapes import Shape, broadcast, common_shape, simplified
+from server.evaluation.spelling import bare
+from server.functions.registry import Function, Outcome, Registry
+
+
+class Call(Protocol):
+    """One call: the function's name in any spelling, and the arguments in order."""
+
+    @property
+    def f(self) -> str: ...
+    @property
+    def a(self) -> Sequence[Argument]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SingleCall:
+    """A call made by our own code."""
+
+    f: str
+    a: Sequence[Argument]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one batch may hold; each is a setting."""
+
+    calls: int
+    argument_cells: int
+    result_cells: int
+
+
+class BatchTooLargeError(MedfinError):
+    """The batch is over one of its limits; nothing of it was computed."""
+
+
+class _Room:
+    """How many result cells the batch may still give; asked before they are computed."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._taken = 0
+
+    def take(self, cells: int) -> None:
+        self._taken += cells
+        _check_limit("too_many_result_cells", self._taken, self._limit)
+
+
+class Evaluator:
+    """Computes batches with the functions of a registry.
+
+    It holds no rates: each batch is handed the view it is computed from.
+    """
+
+    def __init__(self, registry: Registry, limits: Limits) -> None:
+        self.registry = registry
+        self._limits = limits
+
+    def evaluate(self, calls: Sequence[Call], rates: RateView) -> list[Answer]:
+        """Return an answer per call, in order. A call's error is its answer and leaves the others alone.
+
+        Raise BatchTooLargeError when the batch is over a limit.
+        """
+        _check_limit("too_many_calls", len(calls), self._limits.calls)
+        arguments = [call.a for call in calls]
+        _check_limit("too_many_argument_cells", _argument_cells(arguments), self._limits.argument_cells)
+        answers: list[Answer] = [""] * len(calls)
+        room = _Room(self._limits.result_cells)
+        for (name, _), indices in _groups(calls, arguments).items():
+            group = [arguments[index] for index in indices]
+            for index, answer in zip(indices, self._group(name, group, rates, room), strict=True):
+                answers[index] = answer
+        return answers
+
+    def _group(self, name: str, group: list[Sequence[Argument]], rates: RateView, room: _Room) -> Sequence[Answer]:
+        """Return the answers to calls of one function with equally many arguments."""
+        function = self.registry.find(bare(name))
+        if function is None:
+            room.take(len(group))
+            return [Failure(ErrorCode.NAME, "unknown_function", {"name": bare(name)[:80]})] * len(group)
+        columns = list(zip(*group, strict=True))
+        # What is beyond the last parameter may be blank in one call and not in another: each is judged by itself.
+        surplus = len(columns) > len(function.parameters)
+        if surplus or any(list in set(map(type, column)) for column in columns):
+            return [self._ranged(function, arguments, rates, room) for arguments in group]
+        room.take(len(group))
+        return _columns(function, columns, len(group), rates)
+
+    def _ranged(self, function: Function, arguments: Sequence[Argument], rates: RateView, room: _Room) -> Answer:
+        try:
+            plain = [simplified(argument) for argument in arguments]
+            for parameter, argument in zip(function.parameters, plain, strict=False):
+                if isinstance(argument, list) and not parameter.lifts:
+                    raise CellError(ErrorCode.VALUE, "range_not_accepted", argument=parameter.name)
+            shape = common_shape(plain)
+        except CellError as error:
+            room.take(1)
+            return Failure.of(error)
+        room.take(shape[0] * shape[1] if shape else 1)
+        if shape is None:
+            return _columns(function, [[cell] for cell in plain], 1, rates)[0]  # type: ignore[list-item]  # no lists
+        ranged = [isinstance(argument, list) for argument in plain]
+        flat = [broadcast(argument, shape) for argument in plain]
+        cells = _columns(function, flat, shape[0] * shape[1], rates, ranged)
+        return _rows(cells, shape)
+
+
+def _check_limit(code: str, count: int, limit: int) -> None:
+    if count > limit:
+        raise BatchTooLargeError(code, count=Decimal(count), limit=Decimal(limit))
+
+
+def _argument_cells(arguments: Sequence[Sequence[Argument]]) -> int:
+    cells = sum(map(len, arguments))
+    for call in arguments:
+        for argument in call:
+            if type(argument) is list:
+                cells += sum(map(len, argument)) - 1
+    return cells
+
+
+def _groups(calls: Sequence[Call], arguments: Sequence[Sequence[Argument]]) -> dict[tuple[str, int], Sequence[int]]:
+    """Return the places of the calls by function name and number of arguments."""
+    names = [call.f for call in calls]
+    arities = list(map(len, arguments))
+    if names and names.count(names[0]) == len(names) and arities.count(arities[0]) == len(names):
+        return {(names[0], arities[0]): range(len(names))}
+    groups: dict[tuple[str, int], list[int]] = {}
+    for index, key in enumerate(zip(names, arities, strict=True)):
+        try:
+            groups[key].append(index)
+        except KeyError:
+            groups[key] = [index]
+    return dict(groups)
+
+
+def _rows(cells: list[Cell], shape: Shape) -> list[list[Cell]]:
+    rows, width = shape
+    return [cells[row * width : (row + 1) * width] for row in range(rows)]
+
+
+def _columns(
+    function: Function,
+    columns: Sequence[Sequence[Scalar]],
+    count: int,
+    rates: RateView,
+    ranged: Sequence[bool] = (),
+) -> list[Cell]:
+    """Compute `count` cells from one column an argument; in a ranged column a blank cell gives an empty text."""
+    columns, failure = _fitted(function, columns)
+    if failure is not None:
+        return [failure] * count
+    bound: list[list[Typed | CellError]] = []
+    mapped: list[list[Typed | CellError]] = []
+    clean, constant = True, True
+    for position, parameter in enumerate(function.parameters):
+        cells = columns[position] if position < len(columns) else (None,)
+        one = len(cells) == 1 or (not parameter.mapped and len(set(map(type, cells))) == 1 and len(set(cells)) == 1)
+        values, readable = read_column(parameter, cells[:1] if one else cells)
+        clean = clean and readable
+        constant = constant and (one or parameter.mapped)
+        full = values if len(values) == count else values * count
+        (mapped if parameter.mapped else bound).append(values if one and not parameter.mapped else full)
+    blanks = _blank_rows(columns, ranged)
+    if clean and constant and not blanks:
+        try:
+            apply = function.bind(rates, *(values[0] for values in bound))
+            results = list(map(apply, *mapped)) if mapped else [apply()] * count
+        except CellError:
+            pass  # a single cell's: found again, and put in its place, by the way below
+        else:
+            return _held(results)
+    spread = [values if len(values) == count else values * count for values in bound]
+    bindings: dict[tuple[object, ...], Callable[..., Outcome] | Failure] = {}
+    answers: list[Cell] = []
+    for row in range(count):
+        if row in blanks:
+            answers.append("")
+            continue
+        arguments = [values[row] for values in spread]
+        operands = [values[row] for values in mapped]
+        answers.append(_one(function, rates, arguments, operands, bindings))
+    return answers
+
+
+def _one(
+    function: Function,
+    rates: RateView,
+    arguments: list[Typed | CellError],
+    operands: list[Typed | CellError],
+    bindings: dict[tuple[object, ...], Callable[..., Outcome] | Failure],
+) -> Cell:
+    for argument in (*operands, *arguments):
+        if isinstance(argument, CellError):
+            return Failure.of(argument)
+    key = tuple(arguments)
+    apply = bindings.get(key)
+    if apply is None:
+        try:
+            apply = function.bind(rates, *arguments)
+        except CellError as error:
+            apply = Failure.of(error)
+        bindings[key] = apply
+    if isinstance(apply, Failure):
+        return apply
+    try:
+        return _held([apply(*operands)])[0]
+    except CellError as error:
+        return Failure.of(error)
+
+
+def _held(results: list[Outcome]) -> list[Cell]:
+    """Return `results` with #NUM! in place of what a cell can't hold."""
+    numbers = [result for result in results if type(result) is Decimal]
+    if numbers and (max(numbers) > MAGNITUDE or min(numbers) < -MAGNITUDE):
+        too_large = Failure(ErrorCode.NUM, "result_too_large")
+        return [too_large if isinstance(each, Decimal) and abs(each) > MAGNITUDE else each for each in results]
+    return list(results)
+
+
+def _blank_rows(columns: Sequence[Sequence[Scalar]], ranged: Sequence[bool]) -> frozenset[int]:
+    rows: set[int] = set()
+    for cells, in_range in zip(columns, ranged, strict=False):
+        if in_range and (None in cells or not {str}.isdisjoint(map(type, cells))):
+            rows.update(index for index, cell in enumerate(cells) if is_blank(cell))
+    return frozenset(rows)
+
+
+def _fitted(
+    function: Function, columns: Sequence[Sequence[Scalar]]
+) -> tuple[Sequence[Sequence[Scalar]], Failure | None]:
+    """Leave out trailing columns of omitted arguments; too few or too many arguments are a failure."""
+    wanted = len(function.parameters)
+    while len(columns) > wanted and all(cell is None for cell in columns[-1]):
+        columns = columns[:-1]
+    if len(columns) > wanted:
+        params = {"name": function.name, "given": len(columns), "most": wanted}
+        return columns, Failure(ErrorCode.VALUE, "too_many_arguments", params)
+    if len(columns) < function.required:
+        missing = function.parameters[len(columns)].name
+        return columns, Failure(ErrorCode.VALUE, "missing_argument", {"name": function.name, "argument": missing})
+    return columns, None

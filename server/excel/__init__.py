@@ -1,0 +1,1 @@
+"""What Excel speaks: the metadata of its custom functions. No Flask, no language of its own."""

@@ -1,0 +1,34 @@
+"""What can go wrong where rates are kept, as codes for locales/. No parameter holds a driver's text or a password."""
+
+from __future__ import annotations
+
+from server.domain.errors import MedfinError
+
+
+class StorageError(MedfinError):
+    """The database can't be used. `transient`: the same call may succeed a moment later, unchanged."""
+
+    def __init__(self, code: str, /, *, transient: bool = False, **params: object) -> None:
+        super().__init__(code, **params)
+        self.transient = transient
+
+
+class UnknownRevisionError(MedfinError):
+    """A revision that was never published; `latest` is the newest one (0 when there is none)."""
+
+    def __init__(self, revision: int, latest: int) -> None:
+        super().__init__("unknown_revision", revision=revision, latest=latest)
+
+
+class PublicationError(MedfinError):
+    """Rates or rows that can't be published as they are: nothing of them is."""
+
+
+class RatesFileError(MedfinError):
+    """A fault in a file of rates, with its place: `line` and `column` count from 1."""
+
+    def __init__(self, code: str, /, *, file: str, line: int, column: int = 1, **params: object) -> None:
+        super().__init__(code, file=file, line=line, column=column, **params)
+        self.file = file
+        self.line = line
+        self.column = column

@@ -1,0 +1,108 @@
+"""The tables, for SQLite and PostgreSQL alike. Rows are added, never edited: triggers in the migrations see to that."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Date, DateTime, Dialect, ForeignKey, MetaData, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware in Python, `timestamptz` in PostgreSQL, UTC without an offset in SQLite, which has no zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise TypeError("an instant needs a time zone")
+        instant = value.astimezone(UTC)
+        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The tables' common registry; every constraint has a name, so that a later migration can change it."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Text, date: Date, datetime: UtcDateTime, dict[str, Any]: JSON}  # noqa: RUF012
+
+
+class Revision(Base):
+    """A publication: what it added are the rate values that carry its number."""
+
+    __tablename__ = "revision"
+    __table_args__ = (CheckConstraint("number >= 1", "number_from_1"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    published_at: Mapped[datetime]
+    published_by: Mapped[str]
+    note: Mapped[str]
+
+
+class Rate(Base):
+    """A named parameter. Only its labels may change, and only with a new revision."""
+
+    __tablename__ = "rate"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    unit: Mapped[str]
+    label_da: Mapped[str]
+    label_nb: Mapped[str]
+    label_nn: Mapped[str]
+    label_en: Mapped[str]
+
+
+class RateValue(Base):
+    """One row of a rate: `value` as server.storage.values writes it, NULL where the rate ends. Never without source."""
+
+    __tablename__ = "rate_value"
+    __table_args__ = (
+        UniqueConstraint("revision", "position"),
+        CheckConstraint("length(trim(reference_title)) > 0", "has_reference"),
+        CheckConstraint("position >= 0", "position_from_0"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rate_key: Mapped[str] = mapped_column(ForeignKey("rate.key"), index=True)
+    valid_from: Mapped[date]
+    known_from: Mapped[date]
+    value: Mapped[str | None]
+    reference_title: Mapped[str]
+    reference_case: Mapped[str]
+    reference_url: Mapped[str]
+    entered_by: Mapped[str]
+    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"))
+    position: Mapped[int]
+
+
+class AuditEntry(Base):
+    """Who did what, when, from where and why; written in the transaction of what it tells of."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    action: Mapped[str]
+    where_from: Mapped[str]
+    details: Mapped[dict[str, Any]]
+    why: Mapped[str]

@@ -1,0 +1,144 @@
+"""The rates that Medfin ships: YAML files in `rates/`, read strictly. A fault names its file, line and column.
+
+A number is taken from its text, never by way of a float. Nothing here knows the database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+
+from yaml.nodes import MappingNode, Node, SequenceNode
+
+from server.domain.errors import MedfinError
+from server.domain.matching import ThresholdRule
+from server.domain.periods import FIRST_YEAR, LAST_YEAR, first_day
+from server.domain.rates import Rate, RateKind, Reference, Value
+from server.domain.texts import LANGUAGES, Label, Message
+from server.storage import values
+from server.storage.additions import RATE_KEY, Additions, NewRow
+from server.storage.strict_yaml import StrictFile
+
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,10})?")
+_YEAR = re.compile(r"[0-9]{4}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def packaged_rates() -> Additions:
+    """Return the rates in the package. Raise RatesFileError."""
+    folder = files("server.storage") / "rates"
+    named = {each.name: each.read_bytes() for each in folder.iterdir() if each.name.endswith(".yaml")}
+    return read_rates(dict(sorted(named.items())))
+
+
+def read_rates(contents: Mapping[str, bytes]) -> Additions:
+    """Return the rates and rows of the files `contents` (by name) in their order; at a fault raise RatesFileError.
+
+    A file maps rate keys to `kind`, `unit`, `label` (da, nb, nn, en) and `values`. These map a year or a day to a row
+    or to a list of rows that became known one after the other. A row has `value` or `end: true`, `known_from`, and
+    `reference` (`title`, and if they exist `case` and `url`).
+    """
+    rates: list[Rate] = []
+    rows: list[NewRow] = []
+    places: dict[str, tuple[str, int]] = {}
+    for name, content in contents.items():
+        file = StrictFile(name, content)
+        for key_node, node in file.mapping(file.root()):
+            key = file.word(key_node)
+            if not RATE_KEY.fullmatch(key):
+                raise file.error("rates_file.bad_key", key_node, key=key)
+            if key in places:
+                other_file, other_line = places[key]
+                raise file.error(
+                    "rates_file.rate_twice", key_node, key=key, other_file=other_file, other_line=other_line
+                )
+            places[key] = (name, key_node.start_mark.line + 1)
+            reader = _RateReader(file, key, node)
+            rates.append(reader.rate)
+            rows.extend(reader.rows())
+    return Additions(tuple(rates), tuple(rows))
+
+
+class _RateReader:
+    """One rate of one file."""
+
+    def __init__(self, file: StrictFile, key: str, node: Node) -> None:
+        self._file = file
+        fields = file.fields(node, required=("kind", "unit", "label", "values"))
+        self._kind = RateKind(file.choice(fields["kind"], [kind.value for kind in RateKind], "kind"))
+        unit = file.choice(fields["unit"], sorted(values.UNITS[self._kind]), "unit")
+        labels = file.fields(fields["label"], required=LANGUAGES)
+        label = Label(**{language: file.text(labels[language]) for language in LANGUAGES})
+        self.rate = Rate(key, self._kind, unit, label)
+        self._values = fields["values"]
+
+    def rows(self) -> Iterator[NewRow]:
+        """Yield the rows in the order of the file."""
+        seen = set()
+        for day_node, node in self._file.mapping(self._values):
+            valid_from = self._valid_from(day_node)
+            for each in self._file.sequence(node) if isinstance(node, SequenceNode) else [node]:
+                row = self._row(valid_from, each)
+                if row.identity in seen:
+                    raise self._file.error(
+                        "rates_file.row_twice", each, key=row.key, day=valid_from, known=row.known_from
+                    )
+                seen.add(row.identity)
+                yield row
+
+    def _row(self, valid_from: date, node: Node) -> NewRow:
+        file = self._file
+        fields = file.fields(node, required=("known_from", "reference"), optional=("value", "end"))
+        if ("value" in fields) is ("end" in fields):
+            raise file.error("rates_file.value_or_end", node, key=self.rate.key)
+        if "end" in fields:
+            file.choice(fields["end"], ["true"], "end")
+            value = None
+        else:
+            value = self._value(fields["value"])
+        source = file.fields(fields["reference"], required=("title",), optional=("case", "url"))
+        reference = Reference(**{name: file.text(each) for name, each in source.items()})
+        return NewRow(self.rate.key, valid_from, value, self._day(fields["known_from"]), reference)
+
+    def _value(self, node: Node) -> Value:
+        value: Value
+        if isinstance(node, MappingNode):
+            fields = self._file.fields(node, required=("rule", "amount", "threshold"))
+            self._file.choice(fields["rule"], ["threshold"], "rule")
+            value = ThresholdRule(self._number(fields["amount"]), self._number(fields["threshold"]))
+        else:
+            value = self._number(node)
+        try:
+            values.check(self._kind, value)
+        except MedfinError as error:
+            reason = Message(error.code, error.params)
+            raise self._file.error("rates_file.value", node, key=self.rate.key, reason=reason) from error
+        return value
+
+    def _number(self, node: Node) -> Decimal:
+        text = self._file.word(node)
+        if not _NUMBER.fullmatch(text):
+            raise self._file.error("rates_file.not_a_number", node, text=text[:80])
+        return Decimal(text)
+
+    def _valid_from(self, node: Node) -> date:
+        text = self._file.word(node)
+        return first_day(self._checked(int(text), node)) if _YEAR.fullmatch(text) else self._day(node)
+
+    def _day(self, node: Node) -> date:
+        text = self._file.word(node)
+        if not _DAY.fullmatch(text):
+            raise self._file.error("rates_file.not_a_day", node, text=text[:80])
+        self._checked(int(text[:4]), node)
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise self._file.error("rates_file.not_a_day", node, text=text) from None
+
+    def _checked(self, year: int, node: Node) -> int:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise self._file.error("rates_file.year", node, year=year, first=FIRST_YEAR, last=LAST_YEAR)
+        return year

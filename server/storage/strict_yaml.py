@@ -1,0 +1,114 @@
+"""A YAML file as nodes with places, and only plain YAML: mappings, lists, scalars; no key twice, no alias, no tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from server.storage.errors import RatesFileError
+
+_TEXT = "tag:yaml.org,2002:str"
+
+
+class _NotPlainError(yaml.MarkedYAMLError):
+    """An anchor, an alias or a tag."""
+
+
+class _Composer(yaml.SafeLoader):
+    """PyYAML's own composer, which builds no objects from nodes here, without anchors, aliases and tags."""
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        parser: Any = self
+        event = parser.peek_event()
+        if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
+            raise _NotPlainError(problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
+
+
+class StrictFile:
+    """One file; every method takes a node of it and raises RatesFileError at that node's place."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self._name = name
+        self._content = content
+
+    def root(self) -> Node:
+        """Return the file's one document."""
+        try:
+            text = self._content.decode()
+            root = _Composer(text).get_single_node()
+        except UnicodeDecodeError as error:
+            raise self._error_at("rates_file.not_utf8", self._content.count(b"\n", 0, error.start), 0) from None
+        except _NotPlainError as error:
+            raise self._error_marked("rates_file.not_plain", error) from None
+        except yaml.MarkedYAMLError as error:
+            raise self._error_marked("rates_file.not_yaml", error) from None
+        except yaml.reader.ReaderError as error:
+            raise self._error_at("rates_file.not_yaml", text.count("\n", 0, error.position), 0) from None
+        if root is None:
+            raise self._error_at("rates_file.not_a_mapping", 0, 0)
+        return root
+
+    def error(self, code: str, node: Node, **params: object) -> RatesFileError:
+        """Return the error `code` at the beginning of `node`."""
+        return self._error_at(code, node.start_mark.line, node.start_mark.column, **params)
+
+    def mapping(self, node: Node) -> list[tuple[Node, Node]]:
+        """Return the keys and values of a mapping that has at least one, no key twice."""
+        if not isinstance(node, MappingNode) or not node.value:
+            raise self.error("rates_file.not_a_mapping", node)
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.word(key_node)
+            if key in seen:
+                raise self.error("rates_file.key_twice", key_node, key=key)
+            seen.add(key)
+        return list(node.value)
+
+    def fields(self, node: Node, *, required: Sequence[str], optional: Iterable[str] = ()) -> dict[str, Node]:
+        """Return the fields of a mapping that has all of `required`, and nothing beyond these and `optional`."""
+        fields: dict[str, Node] = {}
+        for key_node, value_node in self.mapping(node):
+            name = self.word(key_node)
+            if name not in required and name not in optional:
+                raise self.error("rates_file.unknown_field", key_node, field=name)
+            fields[name] = value_node
+        for name in required:
+            if name not in fields:
+                raise self.error("rates_file.field_missing", node, field=name)
+        return fields
+
+    def sequence(self, node: SequenceNode) -> list[Node]:
+        """Return the items of a list that has at least one."""
+        if not node.value:
+            raise self.error("rates_file.not_a_mapping", node)
+        return list(node.value)
+
+    def word(self, node: Node) -> str:
+        """Return the text of a scalar that is written without quotation marks: a key, a number, a day, a code."""
+        if not isinstance(node, ScalarNode) or node.style is not None:
+            raise self.error("rates_file.not_a_word", node)
+        return str(node.value)
+
+    def text(self, node: Node) -> str:
+        """Return a text that isn't empty, quoted or not. A bare number, day or truth value is no text."""
+        if not isinstance(node, ScalarNode) or node.tag != _TEXT or not node.value.strip():
+            raise self.error("rates_file.not_a_text", node)
+        return str(node.value)
+
+    def choice(self, node: Node, choices: Sequence[str], field: str) -> str:
+        """Return the word that is one of `choices`."""
+        word = self.word(node)
+        if word not in choices:
+            raise self.error("rates_file.unknown_choice", node, field=field, text=word[:80], choices=", ".join(choices))
+        return word
+
+    def _error_marked(self, code: str, error: yaml.MarkedYAMLError) -> RatesFileError:
+        mark = error.problem_mark or error.context_mark
+        return self._error_at(code, mark.line if mark else 0, mark.column if mark else 0)
+
+    def _error_at(self, code: str, line: int, column: int, **params: object) -> RatesFileError:
+        return RatesFileError(code, file=self._name, line=line + 1, column=column + 1, **params)

@@ -1,0 +1,95 @@
+"""From domain values to what the wire carries, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from server.domain.errors import MedfinError
+from server.domain.rates import Reference
+from server.domain.texts import Label, Message
+from server.evaluation.cells import Answer, Cell, Failure
+from server.i18n import Locale
+from server.web.wire import CellErrorBody, ErrorBody, ErrorDetail, FailedBody, ReferenceBody, ResultBody
+
+
+class Rendering:
+    """Renders the cells of one request; the same failure is put into words once."""
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+        self._failures: dict[tuple[object, ...], FailedBody] = {}
+
+    def results(self, answers: Iterable[Answer]) -> list[ResultBody]:
+        """Return `{"v": …}` or `{"e": …}` for each answer."""
+        return [
+            ResultBody(answer)  # type: ignore[arg-type]  # a Decimal is encoded as a number
+            if type(answer) is Decimal
+            else self.result(answer)
+            for answer in answers
+        ]
+
+    def result(self, answer: Answer) -> ResultBody:
+        """Return `{"v": …}` or `{"e": …}` for one answer."""
+        if isinstance(answer, Failure):
+            return ResultBody(e=self._failed(answer).e)
+        return ResultBody(self.value(answer))  # type: ignore[arg-type]  # a Decimal is encoded as a number
+
+    def value(self, answer: Answer) -> object:
+        """Return an answer's value: a scalar, or rows of cells."""
+        if isinstance(answer, list):
+            return [[cell if type(cell) is Decimal else self.cell(cell) for cell in row] for row in answer]
+        return self.cell(answer)
+
+    def cell(self, cell: Cell) -> object:
+        """Return an element of a matrix: the value, or `{"e": …}`."""
+        if isinstance(cell, Failure):
+            return self._failed(cell)
+        return self._locale.message(cell) if isinstance(cell, Message) else cell
+
+    def _failed(self, failure: Failure) -> FailedBody:
+        # With their types: 1 and TRUE are equal and don't read alike.
+        key = (failure.excel, failure.code, *((type(value), value) for value in failure.params.values()))
+        body = self._failures.get(key)
+        if body is None:
+            body = self._failures[key] = FailedBody(error_of(failure, self._locale))
+        return body
+
+
+def error_of(failure: Failure, locale: Locale) -> CellErrorBody:
+    """Return a cell's error with its sentence."""
+    return CellErrorBody(failure.excel.value, failure.reason, locale.text(failure.code, **failure.params))
+
+
+def refusal(error: MedfinError, locale: Locale) -> ErrorBody:
+    """Return what the answer to a refused request says."""
+    return ErrorBody(ErrorDetail(error.code, locale.text(error.code, **error.params), _params(error.params, locale)))
+
+
+def _params(params: Mapping[str, object], locale: Locale) -> dict[str, str | float | int | None]:
+    plain: dict[str, str | float | int | None] = {}
+    for name, value in params.items():
+        if isinstance(value, Decimal):
+            plain[name] = int(value) if value == value.to_integral_value() else float(value)
+        elif isinstance(value, date):
+            plain[name] = value.isoformat()
+        elif isinstance(value, Label | Message):
+            plain[name] = locale.show(value)
+        else:
+            plain[name] = value if isinstance(value, str | int | float) else str(value)
+    return plain
+
+
+def shown(answer: Answer, unit: str, locale: Locale) -> str:
+    """Return an answer as people read it, a number with its unit."""
+    if isinstance(answer, list):
+        return locale.text("explain.range", rows=len(answer), columns=len(answer[0]))
+    if isinstance(answer, Failure):
+        return f"{answer.excel}: {locale.text(answer.code, **answer.params)}"
+    return locale.amount(answer, unit) if isinstance(answer, Decimal) else locale.show(answer)
+
+
+def reference_body(reference: Reference) -> ReferenceBody:
+    """Return `reference` as the wire carries it."""
+    return ReferenceBody(reference.title, reference.case, reference.url)

@@ -1,0 +1,39 @@
+"""What the blueprints are handed: the parts of one running server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import g, request
+
+from server.config import Settings
+from server.domain.rates import RateView
+from server.evaluation.batch import Evaluator
+from server.i18n import Locale, locale_of
+from server.storage.as_of import seen_as_of
+from server.storage.rate_books import RateBooks
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One server's settings, functions and rates."""
+
+    settings: Settings
+    evaluator: Evaluator
+    books: RateBooks
+
+    def view(self, as_of: str | None) -> RateView:
+        """Return the rates as of `as_of` (None, a day as ISO text, `rev:14`); raise AsOfError when it names none."""
+        return seen_as_of(self.books, as_of)
+
+    def locale(self, wanted: str | None = None) -> Locale:
+        """Return the reader's locale: the one `wanted`, else the request's `locale` argument or Accept-Language.
+
+        What is wanted once holds for the rest of the request: an error speaks the language that its body asks for.
+        """
+        if wanted is not None:
+            g.locale_wanted = wanted
+        for tag in (g.get("locale_wanted"), request.args.get("locale"), *request.accept_languages.values()):
+            if tag and (locale := locale_of(tag)):
+                return locale
+        return Locale(self.settings.locale)

@@ -1,0 +1,256 @@
+"""The types of everything that crosses the wire as JSON. The OpenAPI document is derived from these."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, TypeAlias
+
+import msgspec
+from msgspec import Meta, Struct
+
+from server.evaluation.cells import Argument
+
+Language: TypeAlias = Annotated[str, Meta(description="A language tag such as nb-NO, nn-NO, da-DK or en-GB.")]
+AsOf: TypeAlias = Annotated[
+    str,
+    # For the document only: what isn't one of them is told so in a sentence of its own.
+    Meta(
+        description="The rates as of a day (2022-05-12) or a revision (rev:14); null is now.",
+        extra_json_schema={"anyOf": [{"format": "date"}, {"pattern": "^rev:[1-9][0-9]{0,8}$"}]},
+    ),
+]
+
+
+class CallBody(Struct, forbid_unknown_fields=True, gc=False):
+    """One call: `f` is the function's name in any spelling, `a` its arguments as Excel delivers them."""
+
+    f: str
+    a: list[Argument] = []
+
+
+class EvaluateBody(Struct, forbid_unknown_fields=True):
+    """A batch. Unknown fields are refused: a misspelt `as_of` would be a number of another day that looks right."""
+
+    calls: list[CallBody]
+    locale: Language | None = None
+    as_of: AsOf | None = None
+
+
+class ExplainBody(Struct, forbid_unknown_fields=True):
+    """One call to explain."""
+
+    f: str
+    a: list[Argument] = []
+    locale: Language | None = None
+    as_of: AsOf | None = None
+
+
+class CellErrorBody(Struct):
+    """A cell's error: Excel's error value, a reason for programs, a sentence for people."""
+
+    code: str
+    reason: str
+    message: str
+
+
+class FailedBody(Struct):
+    """An element of a range that failed."""
+
+    e: CellErrorBody
+
+
+CellBody: TypeAlias = float | str | bool | FailedBody
+
+
+class ResultBody(Struct, gc=False):
+    """A call's value `v`, a scalar or rows of cells whose elements fail one by one; or its error `e`. One is there."""
+
+    v: float | str | bool | list[list[CellBody]] | msgspec.UnsetType = msgspec.UNSET
+    e: CellErrorBody | msgspec.UnsetType = msgspec.UNSET
+
+
+class EvaluateAnswer(Struct):
+    """One result per call, in order, all from one revision."""
+
+    revision: int
+    results: list[ResultBody]
+
+
+class RevisionAnswer(Struct):
+    """The revision in force."""
+
+    revision: int
+
+
+class ReferenceBody(Struct):
+    """Where a value comes from; `case` and `url` may be empty."""
+
+    title: str
+    case: str
+    url: str
+
+
+class RateStep(Struct, tag="rate", tag_field="kind"):
+    """A rate that was looked up."""
+
+    key: str
+    label: str
+    value: float | str
+    unit: str
+    valid_from: date
+    known_from: date
+    reference: ReferenceBody
+    text: str
+
+
+class ArithmeticStep(Struct, tag="arithmetic", tag_field="kind"):
+    """The calculation as a sentence."""
+
+    text: str
+
+
+class ResultStep(Struct, tag="result", tag_field="kind"):
+    """The call's value or error as people read it."""
+
+    text: str
+
+
+class ExplainAnswer(Struct):
+    """A call's answer and how it came about. `formula` is as people type it; one of `v` and `e` is there."""
+
+    revision: int
+    function: str
+    formula: str
+    steps: list[RateStep | ArithmeticStep | ResultStep]
+    v: float | str | bool | list[list[CellBody]] | msgspec.UnsetType = msgspec.UNSET
+    e: CellErrorBody | msgspec.UnsetType = msgspec.UNSET
+
+
+class ParameterBody(Struct):
+    """An argument of a function, described in the reader's language."""
+
+    name: str
+    description: str
+    kind: str
+    unit: str
+    optional: bool
+    range: bool
+    default: str | None
+    choices: list[str]
+
+
+class ExampleBody(Struct):
+    """A formula as people type it, and what it gives."""
+
+    formula: str
+    result: str
+
+
+class RateUsedBody(Struct):
+    """A rate that a function may look up, with its latest value's source."""
+
+    key: str
+    label: str
+    reference: ReferenceBody
+
+
+class FunctionSummary(Struct):
+    """A function in the list."""
+
+    name: str
+    aliases: list[str]
+    summary: str
+    syntax: str
+
+
+class FunctionsAnswer(Struct):
+    """All functions."""
+
+    revision: int
+    functions: list[FunctionSummary]
+
+
+class FunctionAnswer(Struct):
+    """One function with its parameters, examples, rates and sources."""
+
+    revision: int
+    name: str
+    aliases: list[str]
+    summary: str
+    syntax: str
+    unit: str
+    parameters: list[ParameterBody]
+    examples: list[ExampleBody]
+    rates: list[RateUsedBody]
+
+
+class ErrorDetail(Struct):
+    """What is wrong with a request, for programs and for people."""
+
+    code: str
+    message: str
+    params: dict[str, str | float | int | None]
+
+
+class ErrorBody(Struct):
+    """A request that was refused; only 503 is worth a second try."""
+
+    error: ErrorDetail
+
+
+class HealthAnswer(Struct):
+    """The process answers (`ok`), or the server can compute (`ready`)."""
+
+    status: str
+
+
+class MetadataParameter(Struct):
+    """An argument in Excel's metadata of a custom function."""
+
+    name: str
+    description: str
+    dimensionality: str
+    type: str
+    optional: bool
+
+
+class MetadataFunction(Struct):
+    """A custom function in Excel's metadata."""
+
+    id: str
+    name: str
+    description: str
+    options: dict[str, bool]
+    parameters: list[MetadataParameter]
+    result: dict[str, str]
+
+
+class Metadata(Struct, rename="camel"):
+    """Excel's metadata of custom functions."""
+
+    allow_custom_data_for_data_type_any: bool
+    functions: list[MetadataFunction]
+
+
+class XlwingsBody(Struct):
+    """What xlwings' Office.js client sends; other fields of it are of no use here and are passed over."""
+
+    func_name: str
+    args: list[Argument]
+    culture_info_name: str | None = None
+
+
+class XlwingsAnswer(Struct):
+    """The result as rows of cells."""
+
+    result: list[list[float | str | bool]]
+
+
+class XlwingsError(Struct):
+    """A cell's error, or a refused request as `error`; xlwings' client shows `detail`."""
+
+    detail: str
+    error: ErrorDetail | msgspec.UnsetType = msgspec.UNSET
+
+
+ENCODER = msgspec.json.Encoder(decimal_format="number")

@@ -1,0 +1,80 @@
+"""`python -m tests.bench`: measure the server's speed and size, and print a table beside the targets.
+
+Everything runs on the loopback, against one gunicorn worker, and ends by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench.batches import CALLS, CELLS, measure_batch, measure_range
+from tests.bench.machine import commit, machine, resident_mib
+from tests.bench.revisions import measure_revision_check
+from tests.bench.single_calls import CONNECTIONS, measure_single_calls
+from tests.bench.starts import measure_start
+from tests.parts.server import running
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table; `good` is None where there is no target."""
+
+    what: str
+    measured: str
+    target: str = ""
+    good: bool | None = None
+
+    def __str__(self) -> str:
+        verdict = "" if self.good is None else "ok" if self.good else "missed"
+        return f"| {self.what} | {self.measured} | {self.target} | {verdict} |"
+
+
+def measure() -> list[Line]:
+    """Measure everything; the lines are in the order of the table."""
+    with TemporaryDirectory(prefix="medfin-bench-") as name:
+        folder = Path(name)
+        with running(folder) as server:
+            batch = measure_batch(server)
+            column = measure_range(server)
+            single = measure_single_calls(server)
+            memory = resident_mib(server.process.pid)
+        revision = measure_revision_check(folder / "data")
+    existing, empty = measure_start(prepared=True), measure_start(prepared=False)
+    rate, ratio = CALLS / batch.over_http, batch.over_http / batch.msgspec
+    return [
+        Line(f"batch of {CALLS:,} distinct calls, cells/s", f"{rate:,.0f}", "≥ 150,000", rate >= 150_000),
+        Line("… ratio to its JSON alone, same types", f"{ratio:.1f}", "≤ 6", ratio <= 6),
+        Line("… ratio to its JSON alone, standard library", f"{batch.over_http / batch.json:.2f}"),
+        Line(
+            "… over HTTP / JSON same types / standard library, ms",
+            " / ".join(f"{1000 * each:.1f}" for each in (batch.over_http, batch.msgspec, batch.json)),
+        ),
+        Line(f"one range of {CELLS:,} cells, s", f"{column:.3f}", "≤ 0.5", column <= 0.5),
+        Line("xlwings protocol, single calls/s", f"{single.per_second:,.0f}", "≥ 1,500", single.per_second >= 1500),
+        Line(f"… of a core for the client ({CONNECTIONS} connections)", f"{single.client_share:.0%}"),
+        Line("first right answer after the start, s", f"{existing:.2f}", "≤ 1.5", existing <= 1.5),
+        Line("… with an empty data folder, s", f"{empty:.2f}", "≤ 1.5", empty <= 1.5),
+        Line(
+            "worker's memory after the load, MiB",
+            "not told" if memory is None else f"{memory:.0f}",
+            "< 120",
+            None if memory is None else memory < 120,
+        ),
+        Line("check of the revision, µs", f"{1e6 * revision:.0f}"),
+    ]
+
+
+def main() -> None:
+    """Print the table."""
+    lines = measure()
+    print(f"{machine()}; {commit()}; one gunicorn worker\n")
+    print("| what | measured | target | |")
+    print("|---|---:|---:|---|")
+    for line in lines:
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,18 @@
+"""The parts that the tests share; each is in a module of its own under tests/parts/."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = [
+    "tests.parts.application",
+    "tests.parts.libreoffice",
+    "tests.parts.medfin",
+    "tests.parts.node",
+    "tests.parts.postgres",
+    "tests.parts.server",
+]
+
+# How long an example takes says nothing on a busy machine.
+settings.register_profile("medfin", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("medfin")

@@ -1,0 +1,132 @@
+"""Any rate's value and source, and the text that says which rates a workbook is computed from."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from server.domain.errors import ErrorCode
+from server.domain.rates import RateView
+from server.domain.texts import Message
+from server.evaluation.batch import SingleCall
+from server.evaluation.cells import Answer, Argument, Failure
+from server.i18n import Locale
+from tests.parts.books import evaluator, packaged_book, packaged_view
+from tests.parts.catalogues import assert_sentences
+
+DEFLATOR = "no.deflator.kommunal"
+
+
+def answer(name: str, *arguments: Argument, view: RateView | None = None) -> Answer:
+    return evaluator().evaluate([SingleCall(name, arguments)], view or packaged_view())[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "value"),
+    [
+        ((DEFLATOR, 2022), "6.7"),
+        ((DEFLATOR,), "6.7"),
+        ((DEFLATOR, 2022, None), "6.7"),
+        ((DEFLATOR, 2022, "2021-10-12"), "2.5"),
+        ((DEFLATOR, 2022, "2022-05-11"), "2.5"),
+        ((DEFLATOR, 2022, "2022-05-12"), "3.7"),
+        ((DEFLATOR, 2022, "12.05.2022"), "3.7"),
+        ((DEFLATOR, 2022, 44693), "3.7"),
+        ((DEFLATOR, None, "31.10.2022"), "5.3"),
+        ((DEFLATOR, 2022, "2100-01-01"), "6.7"),
+        (("NO.Deflator.KOMMUNAL ", "2022"), "6.7"),
+        (("no.ks.bidrag.kommune", 2018), "20"),
+        (("no.ks.bidrag.kommune", 2019), "0"),
+        (("no.ks.bidrag.kommune",), "0"),
+    ],
+)
+def test_value(arguments: tuple[Argument, ...], value: str) -> None:
+    assert answer("SATS", *arguments) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "excel", "code"),
+    [
+        ((DEFLATOR, 2023), ErrorCode.NA, "no_rate.year"),
+        ((DEFLATOR, 2021), ErrorCode.NA, "no_rate.before"),
+        ((DEFLATOR, 2022, "2021-10-11"), ErrorCode.NA, "no_rate.not_known"),
+        ((DEFLATOR, 2022, "31.02.2022"), ErrorCode.VALUE, "unreadable_day"),
+        ((DEFLATOR, 2022, "1899-12-31"), ErrorCode.NUM, "year_out_of_range"),
+        ((DEFLATOR, 2022, 60), ErrorCode.NUM, "day_out_of_range"),
+        ((DEFLATOR, 2022, True), ErrorCode.VALUE, "truth_value"),
+        (("no.deflator",), ErrorCode.NA, "unknown_rate"),
+        ((2022,), ErrorCode.VALUE, "not_a_key"),
+        ((True,), ErrorCode.VALUE, "not_a_key"),
+        (("no.ks.matching.stat", 2018), ErrorCode.VALUE, "rate_is_a_rule"),
+        (("no.ks.matching.stat", 2019), ErrorCode.NA, "no_rate.ended"),
+        (([[DEFLATOR], [DEFLATOR]], 2022), ErrorCode.VALUE, "range_not_accepted"),
+        ((DEFLATOR, 2022, [["2022-05-12", "2023-05-12"]]), ErrorCode.VALUE, "range_not_accepted"),
+    ],
+)
+def test_errors(arguments: tuple[Argument, ...], excel: ErrorCode, code: str) -> None:
+    failure = answer("SATS", *arguments)
+    assert isinstance(failure, Failure)
+    assert (failure.excel, failure.code) == (excel, code)
+    assert_sentences(failure)
+
+
+def test_years_lift() -> None:
+    failure = Failure(ErrorCode.NA, "no_rate.before")
+    found = answer("SATS", DEFLATOR, [[2021, 2022]], "2022-05-12")
+    assert isinstance(found, list)
+    assert isinstance(found[0][0], Failure)
+    assert found[0][0].code == failure.code
+    assert found[0][1] == Decimal("3.7")
+
+
+@pytest.mark.parametrize("key", list(packaged_book().rates))
+def test_the_source_is_the_reference_of_the_row(key: str) -> None:
+    row = packaged_view().latest(key)
+    source = answer("KILDE", key, row.valid_from.year)
+    assert source == str(row.reference) == answer("KILDE", key)
+    assert row.reference.title in str(source)
+    assert row.reference.url in str(source)
+
+
+def test_the_source_of_a_rule_and_of_nothing() -> None:
+    assert "125 mill." in str(answer("KILDE", "no.ks.matching.stat", 2018))
+    failure = answer("KILDE", "no.ks.matching.stat", 2019)
+    assert isinstance(failure, Failure)
+    assert failure.code == "no_rate.ended"
+
+
+@pytest.mark.parametrize("name", ["SATSVERSJON", "SATSVERSION", "satsversion"])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Satser rev. 14, 23.11.2026"),
+        ("nn", "Satsar rev. 14, 23.11.2026"),
+        ("da", "Satser rev. 14, 23.11.2026"),
+        ("en", "Rates rev. 14, 23/11/2026"),
+    ],
+)
+def test_the_revision_as_text(name: str, language: str, text: str) -> None:
+    stamp = answer(name)
+    assert isinstance(stamp, Message)
+    assert Locale(language).message(stamp) == text
+
+
+def test_the_text_tells_when_another_day_was_asked_for() -> None:
+    def stamp(view: RateView) -> str:
+        message = answer("SATSVERSJON", view=view)
+        assert isinstance(message, Message)
+        return Locale("nb").message(message)
+
+    book = packaged_book()
+    assert stamp(book.seen_on(date(2022, 5, 12))) == "Satser rev. 14, slik de var kjent 12.05.2022"
+    assert stamp(book.as_published()) == "Satser rev. 14, 23.11.2026"
+    assert stamp(book.seen_on(date(2027, 1, 1), pinned=False)) == "Satser rev. 14, 23.11.2026"
+
+
+def test_the_revision_takes_no_argument() -> None:
+    failure = answer("SATSVERSJON", 1)
+    assert isinstance(failure, Failure)
+    assert (failure.code, failure.params["most"]) == ("too_many_arguments", 0)
+    assert_sentences(failure)

@@ -1,0 +1,102 @@
+"""A process beside the test's own: `python -m tests.storage.neighbour DOING URL [MARK]`.
+
+It says "ready" and waits for a line, so that several can be let go at once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from server.storage.additions import Additions
+from server.storage.database import open_database, writing
+from server.storage.publication import publish
+from server.storage.setup import prepared_database
+from tests.storage.samples import NOW, publish_rows, rate, row
+
+PUBLICATIONS = 5
+
+
+def prepare(url: str, _mark: str) -> None:
+    """Start as a server does."""
+    prepared_database(url, NOW).dispose()
+
+
+def publish_one(url: str, mark: str) -> None:
+    """Publish one row."""
+    engine = open_database(url)
+    publish_rows(engine, row(7, 2021, entered_by=mark))
+    engine.dispose()
+
+
+def publish_many(url: str, mark: str) -> None:
+    """Publish some revisions of two rows each."""
+    engine = open_database(url)
+    for number in range(PUBLICATIONS):
+        name = f"{mark}-{number}"
+        publish_rows(engine, row(number, 2021, entered_by=name), row(number, 2022, entered_by=name))
+    engine.dispose()
+
+
+def die_before_commit(url: str, mark: str) -> None:
+    """Be killed in the middle of a publication."""
+    with writing(open_database(url)) as connection:
+        rows = (row(8, 2022, entered_by=mark), row(9, 2023, key="test.nytt", entered_by=mark))
+        publish(
+            connection,
+            Additions((rate("test.nytt"),), rows),
+            note="",
+            who="ola",
+            where_from="",
+            why="",
+            now=NOW,
+        )
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_after_commit(url: str, mark: str) -> None:
+    """Be killed as soon as a publication is acknowledged."""
+    publish_rows(open_database(url), row(8, 2022, entered_by=mark))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+DOINGS: tuple[Callable[[str, str], None], ...] = (
+    prepare,
+    publish_one,
+    publish_many,
+    die_before_commit,
+    die_after_commit,
+)
+
+
+def run_neighbours(doing: Callable[[str, str], None], url: str, *marks: str) -> list[int]:
+    """Run a process for each of `marks`, all let go at once; return their exit codes."""
+    command = [sys.executable, "-W", "error", "-m", "tests.storage.neighbour", doing.__name__, url]
+    root = Path(__file__).parents[2]
+    with ExitStack() as stack:
+        processes = [
+            stack.enter_context(
+                subprocess.Popen([*command, mark], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            )
+            for mark in marks
+        ]
+        for process in processes:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        for process in processes:
+            assert process.stdin is not None
+            process.stdin.write("\n")
+            process.stdin.flush()
+        return [process.wait() for process in processes]
+
+
+if __name__ == "__main__":
+    chosen = {doing.__name__: doing for doing in DOINGS}[sys.argv[1]]
+    print("ready", flush=True)
+    sys.stdin.readline()
+    chosen(sys.argv[2], sys.argv[3])

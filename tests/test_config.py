@@ -1,0 +1,211 @@
+"""The settings: where each comes from, and that nothing starts with one that is unknown or can't be read."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from server.config import TABLE, Settings, SettingsError, load_settings
+from server.domain.errors import ErrorCode
+from server.evaluation.cells import Failure
+from server.i18n import LANGUAGES
+from tests.parts.catalogues import assert_sentences
+
+COUNTS = (
+    "workers",
+    "max_body_bytes",
+    "max_calls",
+    "max_argument_cells",
+    "max_result_cells",
+    "max_workbook_bytes",
+    "max_workbook_ratio",
+    "max_workbook_members",
+)
+
+
+def failure(environ: dict[str, str]) -> SettingsError:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(environ)
+    assert_sentences(Failure(ErrorCode.VALUE, caught.value.code, caught.value.params))
+    return caught.value
+
+
+def test_the_table_has_a_row_for_every_setting() -> None:
+    assert [setting.name for setting in TABLE] == [field.name for field in fields(Settings)]
+    assert all(setting.help.endswith(".") for setting in TABLE)
+
+
+def test_defaults() -> None:
+    settings = load_settings({"PATH": "/bin", "HOME": "/root"})
+    assert settings.data_dir.is_absolute()
+    assert settings.data_dir.name == "medfin"
+    assert settings.database_url == f"sqlite:///{settings.data_dir / 'medfin.db'}"
+    assert (settings.locale, settings.time_zone, settings.host, settings.port) == (
+        "nb",
+        ZoneInfo("Europe/Oslo"),
+        "127.0.0.1",
+        8000,
+    )
+    assert (settings.workers, settings.max_body_bytes, settings.max_calls) == (1, 8 * 2**20, 10_000)
+    assert (settings.max_argument_cells, settings.max_result_cells) == (100_000, 100_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("data_dir", "/srv/medfin", Path("/srv/medfin")),
+        ("database_url", "postgresql://db/medfin", "postgresql://db/medfin"),
+        ("locale", "da", "da"),
+        ("time_zone", "Europe/Copenhagen", ZoneInfo("Europe/Copenhagen")),
+        ("host", "0.0.0.0", "0.0.0.0"),
+        ("host", "::1", "::1"),
+        ("port", "0", 0),
+        ("port", "65535", 65535),
+        *[(name, "7", 7) for name in COUNTS],
+    ],
+)
+def test_every_setting_from_the_environment_and_from_a_file(
+    name: str, text: str, value: object, tmp_path: Path
+) -> None:
+    assert getattr(load_settings({f"MEDFIN_{name.upper()}": text}), name) == value
+    file = tmp_path / "medfin.toml"
+    file.write_text(f'{name} = "{text}"\n', encoding="utf-8")
+    assert getattr(load_settings({"MEDFIN_CONFIG": str(file)}), name) == value
+
+
+def test_every_setting_is_tried_above() -> None:
+    tried = {"data_dir", "database_url", "locale", "time_zone", "host", "port", *COUNTS}
+    assert tried == {setting.name for setting in TABLE}
+
+
+def test_a_file_may_have_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "medfin.toml"
+    file.write_text("port = 9000\nmax_calls = 5\n", encoding="utf-8")
+    settings = load_settings({"MEDFIN_CONFIG": str(file)})
+    assert (settings.port, settings.max_calls) == (9000, 5)
+
+
+def test_the_environment_is_stronger_than_the_file_and_this_than_the_default(tmp_path: Path) -> None:
+    file = tmp_path / "medfin.toml"
+    file.write_text('locale = "da"\nport = 9000\n', encoding="utf-8")
+    settings = load_settings({"MEDFIN_CONFIG": str(file), "MEDFIN_PORT": "9001"})
+    assert (settings.locale, settings.port, settings.workers) == ("da", 9001, 1)
+
+
+def test_the_database_is_in_the_data_folder_unless_it_is_named() -> None:
+    inside = load_settings({"MEDFIN_DATA_DIR": "/srv/medfin"})
+    assert inside.database_url == "sqlite:////srv/medfin/medfin.db"
+    outside = load_settings({"MEDFIN_DATA_DIR": "/srv/medfin", "MEDFIN_DATABASE_URL": "sqlite:////tmp/x.db"})
+    assert outside.database_url == "sqlite:////tmp/x.db"
+
+
+def test_a_folder_may_be_relative_or_at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert load_settings({"MEDFIN_DATA_DIR": "var"}).data_dir == tmp_path / "var"
+    assert load_settings({"MEDFIN_DATA_DIR": "~/medfin"}).data_dir == tmp_path / "home" / "medfin"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("data_dir", ""),
+        ("data_dir", "  "),
+        ("data_dir", "~nobody-of-that-name/medfin"),
+        ("locale", ""),
+        ("locale", "sv"),
+        ("locale", "nb-NO"),
+        ("locale", "DA"),
+        ("time_zone", ""),
+        ("time_zone", "Oslo"),
+        ("time_zone", "Europe"),
+        ("time_zone", "../../etc/passwd"),
+        ("time_zone", "/etc/localtime"),
+        ("host", ""),
+        ("host", " "),
+        ("port", ""),
+        ("port", "-1"),
+        ("port", "65536"),
+        ("port", "80.5"),
+        ("port", "http"),
+        *[(name, text) for name in COUNTS for text in ("0", "-1", "", "many", "1.5", "1e6", "8 MiB")],
+    ],
+)
+def test_a_value_that_cannot_be_read_is_named(name: str, text: str) -> None:
+    error = failure({f"MEDFIN_{name.upper()}": text})
+    assert (error.code, error.params) == ("settings.unreadable", {"name": name, "value": text})
+
+
+@pytest.mark.parametrize(
+    "variable", ["MEDFIN_PROT", "MEDFIN_", "MEDFIN_DATADIR", "MEDFIN_SECRET", "MEDFIN_CONFIG_FILE"]
+)
+def test_an_unknown_variable_is_refused(variable: str) -> None:
+    error = failure({variable: "x"})
+    assert (error.code, error.params) == ("settings.unknown", {"name": variable})
+
+
+def test_other_programs_variables_are_none_of_ours() -> None:
+    assert load_settings({"PORT": "1", "HOST": "x", "medfin_port": "2", "XMEDFIN_PORT": "3"}).port == 8000
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "params"),
+    [
+        ("prot = 8000", "settings.unknown", {"name": "prot"}),
+        ("PORT = 8000", "settings.unknown", {"name": "PORT"}),
+        ("config = 'x'", "settings.unknown", {"name": "config"}),
+        ("[server]\nport = 8000", "settings.unknown", {"name": "server"}),
+        ("port = 8000.0", "settings.unreadable", {"name": "port", "value": "8000.0"}),
+        ("port = true", "settings.unreadable", {"name": "port", "value": "True"}),
+        ("port = [1]", "settings.unreadable", {"name": "port", "value": "[1]"}),
+        ("port = 99999", "settings.unreadable", {"name": "port", "value": "99999"}),
+        ("data_dir = ''", "settings.unreadable", {"name": "data_dir", "value": ""}),
+    ],
+)
+def test_a_file_with_something_wrong(content: str, code: str, params: dict[str, object], tmp_path: Path) -> None:
+    file = tmp_path / "medfin.toml"
+    file.write_text(content, encoding="utf-8")
+    error = failure({"MEDFIN_CONFIG": str(file)})
+    assert (error.code, error.params) == (code, params)
+
+
+@pytest.mark.parametrize("content", [b"port 8000", b"port = 1\nport = 2", b"\xff\xfe", b"\x00", b"port = 'x"])
+def test_a_file_that_is_no_toml(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "medfin.toml"
+    file.write_bytes(content)
+    error = failure({"MEDFIN_CONFIG": str(file)})
+    assert (error.code, error.params) == ("settings.unreadable_file", {"path": str(file)})
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    for path in (tmp_path / "missing.toml", tmp_path):
+        assert failure({"MEDFIN_CONFIG": str(path)}).code == "settings.unreadable_file"
+
+
+def test_an_empty_file_name_and_an_empty_file_say_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "medfin.toml"
+    file.write_text("", encoding="utf-8")
+    assert load_settings({"MEDFIN_CONFIG": ""}) == load_settings({"MEDFIN_CONFIG": str(file)}) == load_settings({})
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        load_settings({}).port = 1  # type: ignore[misc]
+
+
+def test_every_language_can_be_the_default() -> None:
+    for language in LANGUAGES:
+        assert load_settings({"MEDFIN_LOCALE": language}).locale == language
+
+
+def test_today_is_the_day_in_the_time_zone() -> None:
+    zones = ("Pacific/Kiritimati", "Pacific/Pago_Pago")
+    before = datetime.now(UTC)
+    east, west = (load_settings({"MEDFIN_TIME_ZONE": zone}).today() for zone in zones)
+    assert east > west
+    assert (before - timedelta(hours=11)).date() <= west
+    assert (before + timedelta(hours=14)).date() <= east

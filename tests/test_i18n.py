@@ -1,0 +1,196 @@
+"""Which language a reader gets, and how numbers, days and amounts are written in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from babel import Locale as Cldr
+from babel.numbers import get_decimal_symbol, get_group_symbol
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.domain.matching import ThresholdRule
+from server.domain.texts import Label, Message
+from server.evaluation.numbers import MAGNITUDE, parse_number
+from server.i18n import LANGUAGES, Locale, locale_of, negotiate
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("no", "nb"),
+        ("NO", "nb"),
+        ("no-NO", "nb"),
+        ("nb", "nb"),
+        ("nb-NO", "nb"),
+        ("nb_NO", "nb"),
+        ("NB-no", "nb"),
+        ("nn", "nn"),
+        ("nn-NO", "nn"),
+        ("da", "da"),
+        ("da_DK", "da"),
+        ("da-DK-x-other", "da"),
+        (" da-DK ", "da"),
+        ("en", "en"),
+        ("en-US", "en"),
+        ("en-GB", "en"),
+    ],
+)
+def test_a_tag_of_a_language_that_medfin_has(tag: str, language: str) -> None:
+    assert locale_of(tag) == Locale(language)
+    assert negotiate([tag], "da" if language != "da" else "nb") == Locale(language)
+
+
+@pytest.mark.parametrize(
+    "tag", ["sv", "sv-SE", "de", "*", "", " ", "-", "nob", "dan", "nbNO", "x-da", "../da", "da/../en"]
+)
+def test_a_tag_of_another_language(tag: str) -> None:
+    assert locale_of(tag) is None
+    assert negotiate([tag], "nn") == Locale("nn")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        (["sv", "da-DK", "en"], "da"),
+        ([None, "", "nn"], "nn"),
+        (["en-US", "nb"], "en"),
+        ([], "nb"),
+        ([None], "nb"),
+        (["sv", "fi", "de"], "nb"),
+    ],
+)
+def test_the_first_that_medfin_has_is_taken(wanted: list[str | None], language: str) -> None:
+    assert negotiate(wanted, "nb") == Locale(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_separators_are_those_of_cldr(language: str) -> None:
+    cldr = Cldr.parse(LANGUAGES[language])
+    group, point = get_group_symbol(cldr), get_decimal_symbol(cldr)
+    assert Locale(language).number(Decimal("1234567.5")) == f"1{group}234{group}567{point}5"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("da", "400.000,25"), ("nb", "400\u00a0000,25"), ("nn", "400\u00a0000,25"), ("en", "400,000.25")],
+)
+def test_numbers(language: str, text: str) -> None:
+    assert Locale(language).number(Decimal("400000.25")) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "text"),
+    [
+        ("0", None, "0"),
+        ("20", None, "20"),
+        ("20.50", None, "20,5"),
+        ("0.1", None, "0,1"),
+        ("1763636.363636363636", None, "1.763.636,3636363636"),
+        ("-5", None, "-5"),
+        ("1E+3", None, "1.000"),
+        ("20", 2, "20,00"),
+        ("0.125", 2, "0,13"),
+        ("-0.125", 2, "-0,13"),
+        ("0.135", 2, "0,14"),
+        ("2.5", 0, "3"),
+        ("1999.5", 0, "2.000"),
+    ],
+)
+def test_decimals_are_rounded_half_up(number: str, decimals: int | None, text: str) -> None:
+    assert Locale("da").number(Decimal(number), decimals) == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_largest_number_can_be_written(language: str) -> None:
+    for number in (MAGNITUDE, -MAGNITUDE, Decimal(10**300), Decimal("5E-324"), Decimal("0." + "1" * 390)):
+        text = Locale(language).number(number)
+        digits = "".join(character for character in text if character.isdigit())
+        assert int(digits.ljust(1, "0")) >= 0
+    assert len(Locale(language).number(MAGNITUDE)) == 308 + 102
+
+
+@given(st.decimals(-(10**15), 10**15, places=6), st.sampled_from(["da", "nb", "nn"]))
+def test_a_number_that_is_shown_can_be_typed(number: Decimal, language: str) -> None:
+    assert parse_number(Locale(language).number(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("da", "03.11.2026"), ("nb", "03.11.2026"), ("nn", "03.11.2026"), ("en", "03/11/2026")]
+)
+def test_days(language: str, text: str) -> None:
+    assert Locale(language).day(date(2026, 11, 3)) == text
+    assert Locale(language).show(datetime(2026, 11, 3, 12, 30)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("da", "400.000 kr."), ("nb", "400 000 kr"), ("nn", "400 000 kr"), ("en", "400,000 kr")],
+)
+def test_amounts_do_not_break_over_lines(language: str, text: str) -> None:
+    assert Locale(language).amount(Decimal(400_000), "kr") == text.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_amount_without_a_unit_is_a_number(language: str) -> None:
+    locale = Locale(language)
+    assert locale.amount(Decimal("1234.5"), "") == locale.number(Decimal("1234.5"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_row_says(language: str) -> None:
+    locale = Locale(language)
+    assert locale.rate_value(None, "kr") == locale.text("rate_ends")
+    assert locale.rate_value(Decimal(20), "kr_per_inhabitant") == locale.amount(Decimal(20), "kr_per_inhabitant")
+    rule = locale.rate_value(ThresholdRule(Decimal(7_000_000), Decimal(125_000_000)), "kr")
+    assert locale.number(Decimal(7_000_000)) in rule
+    assert rule.index(locale.number(Decimal(7_000_000))) < rule.index(locale.number(Decimal(125_000_000)))
+
+
+def test_what_stands_in_a_sentence() -> None:
+    label = Label(da="på dansk", nb="på bokmål", nn="på nynorsk", en="in English")
+    nb, en = Locale("nb"), Locale("en")
+    assert nb.show(2018) == "2018"
+    assert nb.show(Decimal(2018)) == "2\u00a0018"
+    assert (nb.show(True), en.show(False)) == ("SANN", "FALSE")
+    assert (nb.show(label), en.show(label)) == ("på bokmål", "in English")
+    assert nb.show("20.000 {ikke} %s") == "20.000 {ikke} %s"
+    assert nb.show(Message("rates_stamp", {"revision": 14, "day": date(2026, 11, 23)})) == "Satser rev. 14, 23.11.2026"
+
+
+def test_a_sentence_with_its_placeholders() -> None:
+    label = Label(da="KS-bidrag", nb="KS-bidrag", nn="KS-bidrag", en="KS contribution")
+    sentence = Locale("nb").text("no_rate.before", rate=label, year=2016, first=2018)
+    assert sentence == "Ingen sats for KS-bidrag i 2016. Første år er 2018."
+
+
+def test_what_a_user_wrote_is_not_read_as_a_placeholder() -> None:
+    sentence = Locale("da").text("unknown_rate", key="{key} {0} %(key)s {")
+    assert "{key} {0} %(key)s {" in sentence
+
+
+CELLS = [
+    (400000, "#,##0", "400.000"),
+    (400000, '#,##0;-#,##0;"-"', "400.000"),
+    (-400000, '#,##0;-#,##0;"-"', "-400.000"),
+    (0, '#,##0;-#,##0;"-"', "-"),
+    (0, "#,##0", "0"),
+    (20, '#,##0.00;-#,##0.00;"-"', "20,00"),
+    (0.125, "0.00", "0,13"),
+    (2018, "0", "2018"),
+    (0.05, "+0%;-0%;0%", "+5 %"),
+    (-0.05, "+0%;-0%;0%", "-5 %"),
+    (0, "+0%;-0%;0%", "0 %"),
+    (0.333, "0.0%", "33,3 %"),
+    (1234.5, "General", "1.234,5"),
+    ("tekst", "#,##0", "tekst"),
+    (None, "#,##0", ""),
+    (True, "#,##0", "SAND"),
+]
+
+
+@pytest.mark.parametrize(("value", "number_format", "text"), CELLS)
+def test_a_cell_under_its_number_format(value: float | str | bool | None, number_format: str, text: str) -> None:
+    assert Locale("da").cell(value, number_format).replace("\u00a0", " ") == text

@@ -1,0 +1,149 @@
+"""`GET /api/v1/functions` and `/functions/NAME`: what the registry holds, in four languages, with rates and sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.config import Settings
+from server.domain.rates import Rate, RateKind, Reference
+from server.domain.texts import Label
+from server.functions import build_registry
+from server.functions.registry import Function
+from server.i18n import LANGUAGES, Locale
+from server.storage.additions import Additions, NewRow
+from server.storage.database import open_database, writing
+from server.storage.publication import publish
+from tests.parts.application import AppFactory
+
+REGISTRY = build_registry()
+
+
+def described(client: FlaskClient, name: str, language: str = "nb") -> dict[str, object]:
+    response = client.get(f"/api/v1/functions/{name}?locale={language}")
+    assert response.status_code == 200, response.text
+    body: dict[str, object] = response.get_json()
+    return body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_list_is_the_registry(client: FlaskClient, language: str) -> None:
+    response = client.get(f"/api/v1/functions?locale={language}")
+    assert response.status_code == 200
+    listed = response.get_json()
+    assert listed["revision"] == 1
+    assert [each["name"] for each in listed["functions"]] == [each.name for each in REGISTRY]
+    for function, body in zip(REGISTRY, listed["functions"], strict=True):
+        assert body["aliases"] == list(function.aliases)
+        assert body["summary"] == Locale(language).text(function.summary)
+        assert body["syntax"].startswith(f"{function.name}(")
+        assert [part.strip("[] ") for part in body["syntax"][len(function.name) + 1 : -1].split(";") if part] == [
+            parameter.name for parameter in function.parameters
+        ]
+
+
+def test_languages_differ(client: FlaskClient) -> None:
+    texts = {client.get(f"/api/v1/functions?locale={tag}").text for tag in ("da-DK", "nb-NO", "nn-NO", "en-GB")}
+    assert len(texts) == 4
+    assert client.get("/api/v1/functions", headers={"Accept-Language": "da"}).text in texts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("function", REGISTRY.functions, ids=lambda function: function.name)
+def test_one_function_is_its_record(client: FlaskClient, function: Function, language: str) -> None:
+    locale = Locale(language)
+    body = described(client, function.name, language)
+    assert (body["name"], body["aliases"]) == (function.name, list(function.aliases))
+    assert body["summary"] == locale.text(function.summary)
+    assert body["unit"] == (locale.text(f"unit.{function.unit}") if function.unit else "")
+    parameters = body["parameters"]
+    assert isinstance(parameters, list)
+    for parameter, shown in zip(function.parameters, parameters, strict=True):
+        assert shown == {
+            "name": parameter.name,
+            "description": locale.text(parameter.description),
+            "kind": parameter.kind.value,
+            "unit": locale.text(f"unit.{parameter.unit}") if parameter.unit else "",
+            "optional": parameter.optional,
+            "range": parameter.lifts,
+            "default": parameter.default,
+            "choices": list(parameter.choices),
+        }
+
+
+@pytest.mark.parametrize("function", REGISTRY.functions, ids=lambda function: function.name)
+def test_rates_used_have_their_sources(client: FlaskClient, function: Function) -> None:
+    body = described(client, function.name)
+    rates = body["rates"]
+    assert isinstance(rates, list)
+    keys = [each["key"] for each in rates]
+    if function.rates == ("*",):
+        assert {"no.ks.bidrag.kommune", "no.deflator.kommunal"} <= {*keys}
+    else:
+        assert keys == list(function.rates)
+    for each in rates:
+        assert each["label"]
+        assert each["reference"].keys() == {"title", "case", "url"}
+        assert each["reference"]["title"]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "formula", "result"),
+    [
+        ("KS_BIDRAG", "nb", "=KS_BIDRAG(20000)", "400\u00a0000\u00a0kr"),
+        ("KS_BIDRAG", "da", "=KS_BIDRAG(20000)", "400.000\u00a0kr."),
+        ("KS_BIDRAG", "en", '=KS_BIDRAG(100000;2018;"fylkeskommune")', "500,000\u00a0kr"),
+        ("SATS", "nb", '=SATS("no.deflator.kommunal";2022;"2022-05-12")', "3,7"),
+        ("SATSVERSJON", "da", "=SATSVERSJON()", "Satser rev. 1, 23.11.2026"),
+    ],
+)
+def test_examples_are_computed_and_written_as_people_do(
+    client: FlaskClient, name: str, language: str, formula: str, result: str
+) -> None:
+    examples = described(client, name, language)["examples"]
+    assert isinstance(examples, list)
+    written = {each["formula"]: each["result"].replace(" ", "\u00a0") for each in examples}
+    assert written[formula] == result.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize("name", ["satsversion", "SATSVERSJON", "_xldudf_SATSVERSION", "_xll.satsversjon"])
+def test_name_has_aliases_spellings_and_any_case(client: FlaskClient, name: str) -> None:
+    body = described(client, name)
+    assert (body["name"], body["aliases"]) == ("SATSVERSJON", ["SATSVERSION"])
+
+
+@pytest.mark.parametrize("name", ["UKJENT", "%00", "%ff", "KS BIDRAG", "x" * 3000])
+def test_unknown_function(client: FlaskClient, name: str) -> None:
+    response = client.get(f"/api/v1/functions/{name}", headers={"Accept-Language": "en"})
+    assert response.status_code == 404
+    error = response.get_json()["error"]
+    assert error["code"] == "unknown_function"
+    assert error["message"].startswith("Medfin has no function called ")
+    assert len(error["params"]["name"]) <= 80
+
+
+def test_rate_that_never_had_a_value_is_left_out(own_settings: Settings, make_app: AppFactory) -> None:
+    key = "no.test.slutt"
+    engine = open_database(own_settings.database_url)
+    rate = Rate(key, RateKind.AMOUNT, "kr", Label(da="Slut", nb="Slutt", nn="Slutt", en="Over"))
+    row = NewRow(key, date(2020, 1, 1), None, date(2019, 12, 1), Reference("Vedtak"))
+    now = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+    with writing(engine) as connection:
+        publish(connection, Additions((rate,), (row,)), note="", who="kari", where_from="", why="", now=now)
+    engine.dispose()
+    client = make_app(own_settings).test_client()
+    assert key not in str(described(client, "SATS")["rates"])
+    assert client.get("/").status_code == 200
+
+
+def test_functions_without_their_rates_are_described_all_the_same(
+    settings: Settings, make_app: AppFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(settings)
+    registry = app.extensions["medfin"].evaluator.registry
+    function = replace(registry.find("KS_SATS"), rates=("no.finnes.ikke",))
+    monkeypatch.setattr(registry, "names", {**registry.names, "KS_SATS": function})
+    assert described(app.test_client(), "KS_SATS")["rates"] == []
