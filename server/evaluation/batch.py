@@ -77,9 +77,13 @@ class Evaluator:
         _check_limit("too_many_calls", len(calls), self._limits.calls)
         arguments = [call.a for call in calls]
         _check_limit("too_many_argument_cells", _argument_cells(arguments), self._limits.argument_cells)
-        answers: list[Answer] = [""] * len(calls)
         room = _Room(self._limits.result_cells)
-        for (name, _), indices in _groups(calls, arguments).items():
+        groups = _groups(calls, arguments)
+        if len(groups) == 1:
+            ((name, _),) = groups
+            return list(self._group(name, arguments, rates, room))
+        answers: list[Answer] = [""] * len(calls)
+        for (name, _), indices in groups.items():
             group = [arguments[index] for index in indices]
             for index, answer in zip(indices, self._group(name, group, rates, room), strict=True):
                 answers[index] = answer

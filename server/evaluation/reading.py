@@ -82,7 +82,7 @@ def _decimal(parameter: Parameter, cell: Scalar) -> Decimal:
             raise CellError(ErrorCode.NUM, "too_large")
         # The shortest text that is this float is what was typed: 4.9, not
         # 4.9000000000000003552713678800500929355621337890625.
-        number = Decimal(repr(cell))
+        number = Decimal(repr(cell)) if cell else Decimal(0)  # a negative nil is nil
     else:
         number = Decimal(cell or 0)
     if abs(number) > MAGNITUDE:

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from server.storage.errors import StorageError
 from server.storage.failures import translated
@@ -27,6 +28,7 @@ LOCK_SECONDS = 10
 _CONNECT_SECONDS = 5
 _WAL_SECONDS = 10
 _WRITES = "medfin_writes"
+_PATH, _FILE = "medfin_path", "medfin_file"
 _PUBLISHING = 0x6D65_6466_696E
 """The advisory lock that all changes to a PostgreSQL database take, one after the other ("medfin")."""
 
@@ -138,16 +140,32 @@ def _sqlite_engine(address: URL) -> Engine:
         options["autocommit"] = sqlite3.LEGACY_TRANSACTION_CONTROL
     engine = create_engine(address, connect_args=options)
     event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "checkout", _require_same_file)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+    (_, _, path), *_ = connection.execute("PRAGMA database_list")
+    file = os.stat(path)
+    record.info[_PATH], record.info[_FILE] = path, (file.st_dev, file.st_ino)
     # The driver's own BEGIN comes too late (not before a SELECT) and would make a snapshot of nothing.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     # NORMAL could lose the last publications when the power fails; there are few of them, so each waits for the disk.
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _require_same_file(connection: sqlite3.Connection, record: ConnectionPoolEntry, proxy: object) -> None:
+    """Refuse a pooled connection whose file has been replaced, as by restoring a backup: it would go on reading the old
+    one, for ever. SQLAlchemy opens another in its place."""
+    path = record.info[_PATH]
+    try:
+        now = os.stat(path)
+    except OSError as error:
+        raise StorageError("database.not_writable", database=path) from error
+    if (now.st_dev, now.st_ino) != record.info[_FILE]:
+        raise DisconnectionError(path)
 
 
 def _begin_sqlite(connection: Connection) -> None:

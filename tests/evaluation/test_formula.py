@@ -107,6 +107,7 @@ def test_a_number_that_may_mean_two_things_is_refused(typed: str, english: bool)
     [
         "=KS_BIDRAG(B6,2018)",
         "=KS_BIDRAG(20000, 2018)",
+        "=KS_BIDRAG(20000,2018)",
         '=KS_BIDRAG(20000,"kommune")',
         "=KS_BIDRAG(20000,)",
         "=KS_BIDRAG(,5)",

@@ -176,3 +176,7 @@ def test_a_column_of_whole_numbers_is_read_as_its_cells_are(cells: list[int]) ->
     for cell, value in zip(cells, column, strict=True):
         fits = 0 <= cell <= Decimal("9.99999999999999E307")
         assert value == cell if fits else isinstance(value, CellError)
+
+
+def test_a_negative_nil_is_nil() -> None:
+    assert str(read(SIGNED, -0.0)) == "0"

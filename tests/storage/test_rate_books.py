@@ -249,3 +249,30 @@ def test_the_packaged_rates_answer(database_url: str) -> None:
             now.in_year(key, year)
         assert caught.value.code == code
     engine.dispose()
+
+
+def test_a_file_put_in_the_databases_place_is_read_at_the_next_call(sqlite_url: str, tmp_path: Path) -> None:
+    engine = prepared_database(sqlite_url, NOW)
+    books = RateBooks(engine, lambda: TODAY, ZoneInfo("Europe/Oslo"))
+    assert books.revision() == 1
+    other = prepared_database(f"sqlite:///{tmp_path}/restored.db", NOW)
+    publish_rows(other, row(20), rates=(rate(),))
+    other.dispose()
+    for log in ("medfin.db-wal", "medfin.db-shm"):
+        (tmp_path / "data" / log).unlink()
+    (tmp_path / "restored.db").replace(tmp_path / "data" / "medfin.db")
+    assert books.revision() == 2
+    assert KEY in books.current().rates
+    engine.dispose()
+
+
+def test_a_file_that_is_gone_is_not_answered_from(sqlite_url: str, tmp_path: Path) -> None:
+    engine = prepared_database(sqlite_url, NOW)
+    books = RateBooks(engine, lambda: TODAY, ZoneInfo("Europe/Oslo"))
+    assert books.revision() == 1
+    (tmp_path / "data" / "medfin.db").unlink()
+    with pytest.raises(StorageError) as caught:
+        books.current()
+    assert caught.value.code == "database.not_writable"
+    assert not (tmp_path / "data" / "medfin.db").exists()
+    engine.dispose()
