@@ -6,7 +6,6 @@ Only assistant, web, cli and workbooks may import this; below them a text is a M
 from __future__ import annotations
 
 import gettext
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,10 +28,8 @@ DOMAIN = "medfin"
 
 _ALSO = {"no": "nb"}
 
-_DASH = re.compile(r'(?:"-"|-|\\-)(?:\?+)?')
-_LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
-_PLACES = re.compile(r"[0#]")
-_DECIMALS = re.compile(r"\.([0#?]+)")
+_ALL_DECIMALS = 15
+"""Excel keeps fifteen digits of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +64,15 @@ class Locale:
             case _:
                 return str(value)
 
-    def number(self, number: Decimal, decimals: int | None = None) -> str:
-        """Return `number` with grouped thousands: all its decimals up to ten, or exactly `decimals` of them."""
-        pattern = "#,##0.##########" if decimals is None else "#,##0." + "0" * decimals
-        return self._written(number, pattern)
+    def number(self, number: Decimal, decimals: int = _ALL_DECIMALS, *, fewest: int = 0, grouped: bool = True) -> str:
+        """Return `number` as this reader writes it, rounded half up to `decimals` decimals as Excel shows it.
+
+        Trailing zeros are left out beyond the `fewest` decimals.
+        """
+        pattern = ("#,##0." if grouped else "0.") + "0" * fewest + "#" * (decimals - fewest)
+        # Wide enough for the largest number that a cell can hold.
+        with localcontext(prec=400, rounding=ROUND_HALF_UP):
+            return format_decimal(number, format=pattern, locale=_cldr(self.language))
 
     def amount(self, number: Decimal, unit: str) -> str:
         """Return `number` with its unit, a code such as `kr`: 400 000 kr, 400.000 kr."""
@@ -85,35 +87,6 @@ class Locale:
         if isinstance(value, ThresholdRule):
             return self.text("rule.threshold", amount=value.amount, threshold=value.threshold)
         return self.amount(value, unit)
-
-    def cell(self, value: float | str | bool | None, number_format: str) -> str:
-        """Return a cell's value as this reader's Excel shows it under a number format: its decimals, grouping,
-        percent, nil."""
-        if value is None or isinstance(value, str):
-            return value or ""
-        if isinstance(value, bool):
-            return self.show(value)
-        number = Decimal(repr(value))
-        sections = number_format.split(";")
-        if number == 0 and len(sections) > 2 and _DASH.fullmatch(sections[2].strip()):
-            return "-"
-        pattern = _LITERALS.sub("", sections[0])
-        if not _PLACES.search(pattern):
-            return self.number(number)
-        if "%" in pattern:
-            number *= 100
-        decimals = len(match[1]) if (match := _DECIMALS.search(pattern)) else 0
-        text = self.number(number, decimals) if "," in pattern else self._ungrouped(number, decimals)
-        sign = "+" if pattern.lstrip().startswith("+") and number > 0 else ""
-        return sign + (self.text("amount.percent", number=text) if "%" in pattern else text)
-
-    def _ungrouped(self, number: Decimal, decimals: int) -> str:
-        return self._written(number, "0." + "0" * decimals)
-
-    def _written(self, number: Decimal, pattern: str) -> str:
-        # Wide enough for the largest number that a cell can hold, and halves go up, as Excel shows them.
-        with localcontext(prec=400, rounding=ROUND_HALF_UP):
-            return format_decimal(number, format=pattern, locale=_cldr(self.language))
 
     def day(self, day: date) -> str:
         """Return `day` as a Dane, Norwegian or Briton writes it: 23.11.2026, 23/11/2026."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from server.cli.cell_text import cell_text
 from server.cli.table import print_table
 from server.i18n import Locale
 
@@ -22,8 +23,8 @@ def print_computed(path: Path, locale: Locale) -> None:
             for cell in line:
                 if cell.data_type == "f":
                     value = values[sheet.title][cell.coordinate].value
-                    shown = locale.cell(value, cell.number_format)
+                    shown = cell_text(value, cell.number_format, locale)
                     rows.append((f"{sheet.title}!{cell.coordinate}", label, shown))
                 elif not label and isinstance(cell.value, str | int | float):
-                    label = locale.cell(cell.value, cell.number_format)
+                    label = cell_text(cell.value, cell.number_format, locale)
     print_table([locale.text(f"table.{name}") for name in ("cell", "line", "value")], rows)

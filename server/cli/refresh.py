@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
+from server.cli.cell_text import cell_text
 from server.cli.cells import CellFunctions
 from server.cli.session import Session, as_of_option, locale_option, open_session
 from server.cli.table import print_table
 from server.config import Settings
 from server.domain.errors import MedfinError
+from server.i18n import Locale
 from server.refresh.file import refresh_file
 from server.refresh.limits import Limits
-from server.refresh.report import Report
+from server.refresh.report import Change, Report
 
 
 def cell_functions(session: Session, as_of: str | None) -> CellFunctions:
@@ -50,6 +52,16 @@ def refresh(files: tuple[Path, ...], dry_run: bool, language: str | None, as_of:
         sys.exit(1)
 
 
+def _before_and_after(change: Change, locale: Locale) -> tuple[str, str]:
+    """Return both values as the reader's Excel shows them, in full where the number format hides the difference."""
+    values = (change.before, change.after)
+    before, after = (cell_text(value, change.number_format, locale) for value in values)
+    if before == after:
+        before, after = (cell_text(value, "General", locale) for value in values)
+    blank = locale.text("refresh.blank")
+    return before or blank, after or blank
+
+
 def _print_report(session: Session, path: Path, report: Report) -> None:
     locale = session.locale
     outcome = "refresh.changed" if report.changes else "refresh.unchanged"
@@ -57,18 +69,7 @@ def _print_report(session: Session, path: Path, report: Report) -> None:
         outcome = "refresh.would_change"
     click.echo(f"{path}: {locale.text(outcome, changed=len(report.changes), computed=report.computed)}")
     if report.changes:
-        rows = [
-            (
-                f"{change.sheet}!{change.cell}",
-                locale.cell(change.before, change.number_format)
-                if change.before is not None
-                else locale.text("refresh.blank"),
-                locale.cell(change.after, change.number_format)
-                if change.after is not None
-                else locale.text("refresh.blank"),
-            )
-            for change in report.changes
-        ]
+        rows = [(f"{change.sheet}!{change.cell}", *_before_and_after(change, locale)) for change in report.changes]
         print_table([locale.text(f"table.{name}") for name in ("cell", "before", "after")], rows)
     for cell_failure in report.errors:
         failure = cell_failure.failure

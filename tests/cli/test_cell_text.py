@@ -1,0 +1,70 @@
+"""What a cell shows under its number format, and the whole number where the format isn't understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from server.cli.cell_text import cell_text
+from server.i18n import Locale
+
+SHOWN = [
+    (400000, "#,##0", "400.000"),
+    (400000, '#,##0;-#,##0;"-"', "400.000"),
+    (-400000, '#,##0;-#,##0;"-"', "-400.000"),
+    (-400000, "#,##0_);(#,##0)", "-400.000"),
+    (-400000, "#,##0;[Red]#,##0", "-400.000"),
+    (0, '#,##0;-#,##0;"-"', "-"),
+    (0, "#,##0;-#,##0;-", "-"),
+    (0, r"#,##0;-#,##0;\-", "-"),
+    (0, '#,##0;-#,##0;"intet"', "intet"),
+    (0, "#,##0", "0"),
+    (20, '#,##0.00;-#,##0.00;"-"', "20,00"),
+    (0.125, "0.00", "0,13"),
+    (0.5, "0.0##", "0,5"),
+    (0.12345, "0.0##", "0,123"),
+    (2018, "0", "2018"),
+    (0.05, "+0%;-0%;0%", "+5 %"),
+    (0.05, r"+0\ %;-0\ %;0\ %", "+5 %"),
+    (-0.05, "+0%;-0%;0%", "-5 %"),
+    (0, "+0%;-0%;0%", "0 %"),
+    (0.333, "0.0%", "33,3 %"),
+    (400000, '#,##0 "kr"', "400.000"),
+    (400000, "[$-406]#,##0", "400.000"),
+    (400000, "[$kr-414] #,##0.00", "400.000,00"),
+    (400000, "[Blue]#,##0", "400.000"),
+    (1e300, "0", "1" + "0" * 300),
+]
+
+# Formats under which a part of the number, or another one, could be taken for it.
+SHOWN_WHOLE = [
+    (1234.5, "General", "1.234,5"),
+    (1234.5, "", "1.234,5"),
+    (400000.4, "#,##0,", "400.000,4"),
+    (155000000, '0.0,,"mio."', "155.000.000"),
+    (1.5, "# ?/?", "1,5"),
+    (400000, "0.00E+00", "400.000"),
+    (44693.5, "dd.mm.yyyy", "44.693,5"),
+    (44693.5, "[h]:mm", "44.693,5"),
+    (1500, '[>=1000]#,##0,"k";0', "1.500"),
+    (7.25, ";;;", "7,25"),
+    (7.25, "@", "7,25"),
+    (7.25, "0.0.0", "7,25"),
+    (0.000000000012, "General", "0,000000000012"),
+]
+
+
+@pytest.mark.parametrize(("value", "code", "text"), SHOWN + SHOWN_WHOLE)
+def test_a_number_under_its_format(value: float, code: str, text: str) -> None:
+    assert cell_text(value, code, Locale("da")).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(("value", "text"), [("tekst", "tekst"), (None, ""), (True, "SAND"), ("#N/A", "#N/A")])
+def test_what_is_no_number_is_shown_as_it_is(value: str | bool | None, text: str) -> None:
+    assert cell_text(value, "#,##0", Locale("da")) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("da", "1.234,50"), ("nb", "1 234,50"), ("nn", "1 234,50"), ("en", "1,234.50")]
+)
+def test_separators_are_the_readers(language: str, text: str) -> None:
+    assert cell_text(1234.5, "#,##0.00", Locale(language)).replace("\u00a0", " ") == text
