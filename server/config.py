@@ -41,6 +41,7 @@ class Settings:
     max_workbook_bytes: int
     max_workbook_ratio: int
     max_workbook_members: int
+    max_workbook_cells: int
 
     def today(self) -> date:
         """Return the day that it is in the installation's time zone."""
@@ -103,6 +104,7 @@ TABLE = (
     Setting("max_workbook_bytes", str(256 * 2**20), _count, "Largest workbook to refresh, unpacked, in bytes."),
     Setting("max_workbook_ratio", "500", _count, "Highest compression of a workbook's part that is believed."),
     Setting("max_workbook_members", "10000", _count, "Most parts in a workbook."),
+    Setting("max_workbook_cells", "1000000", _count, "Most computed cells in a workbook."),
 )
 
 

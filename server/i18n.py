@@ -38,6 +38,11 @@ class Locale:
 
     language: str
 
+    @property
+    def english(self) -> bool:
+        """Whether the reader writes numbers as in English: 20,000.5."""
+        return self.language == "en"
+
     def text(self, code: str, /, **params: object) -> str:
         """Return the sentence that `code` names, its placeholders filled with `params` as this reader writes them."""
         sentence = _catalogue(self.language).gettext(code)

@@ -24,6 +24,7 @@ COUNTS = (
     "max_workbook_bytes",
     "max_workbook_ratio",
     "max_workbook_members",
+    "max_workbook_cells",
 )
 
 

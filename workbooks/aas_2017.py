@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.chart import Reference, ScatterChart, Series
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.data_source import NumData, NumVal
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -156,6 +157,10 @@ def _chart(sheet: Worksheet, locale: Locale) -> None:
         Reference(sheet, min_col=3, min_row=FIRST_ROW, max_row=LAST_ROW),
         Reference(sheet, min_col=2, min_row=FIRST_ROW, max_row=LAST_ROW),
     )
+    for source in (series.xVal, series.yVal):
+        # Viewers that compute nothing draw the chart from these; the refresh fills them in.
+        points = [NumVal(idx=index, v=0) for index in range(len(CHANGES))]
+        source.numRef.numCache = NumData(formatCode=styles.COUNT, ptCount=len(points), pt=points)
     series.marker.symbol = "circle"
     series.marker.size = 6
     series.marker.graphicalProperties = GraphicalProperties(solidFill="1F4E79")

@@ -64,7 +64,8 @@
       return result.map((row) => row.map(cell));
     }
     const { detail, error } = await response.json().catch(() => ({}));
-    throw failure("notAvailable", detail ?? error?.message ?? "");
+    const kind = errorValues.get(response.headers.get("Medfin-Error")) ?? "notAvailable";
+    throw failure(kind, detail ?? error?.message ?? "");
   }
 
   for (const name of names) {

@@ -27,7 +27,7 @@ class CellFunctions:
 
     def call(self, name: str, arguments: Sequence[Argument]) -> PlainAnswer:
         """Return the answer to one call, its texts in the reader's language."""
-        answer = self._evaluator.evaluate([SingleCall(name, arguments)], self._rates)[0]
+        answer = self._evaluator.evaluate([SingleCall(name, arguments)], self._rates, english=self._locale.english)[0]
         if isinstance(answer, list):
             return [[self._plain(cell) for cell in row] for row in answer]
         return self._plain(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -25,6 +26,6 @@ def print_computed(path: Path, locale: Locale) -> None:
                     value = values[sheet.title][cell.coordinate].value
                     shown = cell_text(value, cell.number_format, locale)
                     rows.append((f"{sheet.title}!{cell.coordinate}", label, shown))
-                elif not label and isinstance(cell.value, str | int | float):
+                elif not label and isinstance(cell.value, str | int | float | date):
                     label = cell_text(cell.value, cell.number_format, locale)
     print_table([locale.text(f"table.{name}") for name in ("cell", "line", "value")], rows)

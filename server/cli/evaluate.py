@@ -9,7 +9,7 @@ import click
 
 from server.cli.cells import CellFunctions
 from server.cli.session import as_of_option, locale_option, open_session
-from server.evaluation.formula import to_file
+from server.evaluation.formula import FormulaError, to_file
 from server.evaluation.spelling import bare
 from server.i18n import Locale
 from server.refresh.formula import compute_formula
@@ -25,8 +25,13 @@ def evaluate(formula: str, language: str | None, as_of: str | None) -> None:
     session = open_session(language)
     locale = session.locale
     functions = CellFunctions(session.evaluator, session.view(as_of), locale)
-    text = to_file(formula, english=locale.language == "en")
-    result = compute_formula(text, functions, today=session.settings.today())
+    text = to_file(formula, english=locale.english)
+    try:
+        result = compute_formula(text, functions, today=session.settings.today())
+    except FormulaError as error:
+        # It is quoted as it was typed, not as a file would have it.
+        typed = {"text": formula[:200]} if "text" in error.params else {}
+        raise FormulaError(error.code, **{**error.params, **typed}) from error
     function = session.evaluator.registry.find(bare(result.only_call))
     unit = function.unit if function else ""
     for row in result.rows:

@@ -6,7 +6,6 @@ import click
 
 from server.cli.session import Session, as_of_option, locale_option, open_session
 from server.cli.table import print_table
-from server.domain.errors import CellError
 from server.domain.rates import RateValue, RateView
 
 
@@ -19,18 +18,17 @@ def rates() -> None:
 @locale_option
 @as_of_option
 def list_rates(language: str | None, as_of: str | None) -> None:
-    """List every rate with its latest value."""
+    """List every rate with its latest row: a value, or that it has ended."""
     session = open_session(language)
     view, locale = session.view(as_of), session.locale
     rows = []
     for key, rate in sorted(view.book.rates.items()):
-        try:
-            row = view.latest(key)
-        except CellError:
+        in_force = view.in_force(key)
+        if not in_force:
             rows.append((key, locale.show(rate.label), "", ""))
             continue
-        value = locale.rate_value(row.value, rate.unit)
-        rows.append((key, locale.show(rate.label), _start(row), value))
+        value = locale.rate_value(in_force[-1].value, rate.unit)
+        rows.append((key, locale.show(rate.label), _start(in_force[-1]), value))
     print_table([locale.text(f"table.{name}") for name in ("key", "rate", "from", "value")], rows)
     click.echo(locale.text("table.revision", revision=view.revision, day=view.book.published_on))
 

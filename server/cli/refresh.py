@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from textwrap import shorten
 
 import click
 
@@ -18,6 +19,9 @@ from server.refresh.file import refresh_file
 from server.refresh.limits import Limits
 from server.refresh.report import Change, Report
 
+_WIDEST = 60
+"""Letters of a text that are shown; a source's address would push the columns off the screen."""
+
 
 def cell_functions(session: Session, as_of: str | None) -> CellFunctions:
     """Return the functions that a workbook is computed with."""
@@ -26,7 +30,12 @@ def cell_functions(session: Session, as_of: str | None) -> CellFunctions:
 
 def limits_of(settings: Settings) -> Limits:
     """Return how large a workbook the installation accepts."""
-    return Limits(settings.max_workbook_bytes, settings.max_workbook_ratio, settings.max_workbook_members)
+    return Limits(
+        settings.max_workbook_bytes,
+        settings.max_workbook_ratio,
+        settings.max_workbook_members,
+        settings.max_workbook_cells,
+    )
 
 
 @click.command()
@@ -59,7 +68,7 @@ def _before_and_after(change: Change, locale: Locale) -> tuple[str, str]:
     if before == after:
         before, after = (cell_text(value, "General", locale) for value in values)
     blank = locale.text("refresh.blank")
-    return before or blank, after or blank
+    return shorten(before, _WIDEST, placeholder="…") or blank, shorten(after, _WIDEST, placeholder="…") or blank
 
 
 def _print_report(session: Session, path: Path, report: Report) -> None:

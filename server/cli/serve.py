@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from dataclasses import replace
 
 import click
 
 from server.cli.session import locale_option, open_session
+from server.domain.errors import MedfinError
 
 APPLICATION = "server.app:create_app()"
 BACKENDS = ("gunicorn", "waitress")
+
+
+class ServeError(MedfinError):
+    """The server can't be started as asked."""
 
 
 @click.command()
@@ -27,6 +33,7 @@ def serve(host: str | None, port: int | None, workers: int | None, backend: str 
     session = open_session(language)
     given = {name: value for name, value in (("host", host), ("port", port), ("workers", workers)) if value is not None}
     settings = replace(session.settings, **given)  # type: ignore[arg-type]  # each is of its field's type
+    _require_address(settings.host, settings.port)
     revision = session.books.revision()
     session.database.dispose()
     address = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}/"
@@ -35,6 +42,17 @@ def serve(host: str | None, port: int | None, workers: int | None, backend: str 
         _waitress(settings.host, settings.port, settings.workers)
     else:
         _gunicorn(settings.host, settings.port, settings.workers)
+
+
+def _require_address(host: str, port: int) -> None:
+    """Raise ServeError when nobody can listen there: the HTTP server would say so only after we have invited people."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise ServeError("serve.address", host=host, port=port) from error
 
 
 def _gunicorn(host: str, port: int, workers: int) -> None:

@@ -47,16 +47,19 @@ class BatchTooLargeError(MedfinError):
     """The batch is over one of its limits; nothing of it was computed."""
 
 
-class _Room:
-    """How many result cells the batch may still give; asked before they are computed."""
+@dataclass(slots=True)
+class _Batch:
+    """One batch under way: the view it is computed from, how its reader writes numbers, and the cells given so far."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._taken = 0
+    rates: RateView
+    english: bool
+    limit: int
+    taken: int = 0
 
     def take(self, cells: int) -> None:
-        self._taken += cells
-        _check_limit("too_many_result_cells", self._taken, self._limit)
+        """Count `cells` results; asked before they are computed."""
+        self.taken += cells
+        _check_limit("too_many_result_cells", self.taken, self.limit)
 
 
 class Evaluator:
@@ -69,41 +72,43 @@ class Evaluator:
         self.registry = registry
         self._limits = limits
 
-    def evaluate(self, calls: Sequence[Call], rates: RateView) -> list[Answer]:
+    def evaluate(self, calls: Sequence[Call], rates: RateView, *, english: bool = False) -> list[Answer]:
         """Return an answer per call, in order. A call's error is its answer and leaves the others alone.
+
+        `english`: the reader writes numbers as in English, so a text that means another number there is refused.
 
         Raise BatchTooLargeError when the batch is over a limit.
         """
         _check_limit("too_many_calls", len(calls), self._limits.calls)
         arguments = [call.a for call in calls]
         _check_limit("too_many_argument_cells", _argument_cells(arguments), self._limits.argument_cells)
-        room = _Room(self._limits.result_cells)
+        batch = _Batch(rates, english, self._limits.result_cells)
         groups = _groups(calls, arguments)
         if len(groups) == 1:
             ((name, _),) = groups
-            return list(self._group(name, arguments, rates, room))
+            return list(self._group(name, arguments, batch))
         answers: list[Answer] = [""] * len(calls)
         for (name, _), indices in groups.items():
             group = [arguments[index] for index in indices]
-            for index, answer in zip(indices, self._group(name, group, rates, room), strict=True):
+            for index, answer in zip(indices, self._group(name, group, batch), strict=True):
                 answers[index] = answer
         return answers
 
-    def _group(self, name: str, group: list[Sequence[Argument]], rates: RateView, room: _Room) -> Sequence[Answer]:
+    def _group(self, name: str, group: list[Sequence[Argument]], batch: _Batch) -> Sequence[Answer]:
         """Return the answers to calls of one function with equally many arguments."""
         function = self.registry.find(bare(name))
         if function is None:
-            room.take(len(group))
+            batch.take(len(group))
             return [Failure(ErrorCode.NAME, "unknown_function", {"name": bare(name)[:80]})] * len(group)
         columns = list(zip(*group, strict=True))
         # What is beyond the last parameter may be blank in one call and not in another: each is judged by itself.
         surplus = len(columns) > len(function.parameters)
         if surplus or any(list in set(map(type, column)) for column in columns):
-            return [self._ranged(function, arguments, rates, room) for arguments in group]
-        room.take(len(group))
-        return _columns(function, columns, len(group), rates)
+            return [self._ranged(function, arguments, batch) for arguments in group]
+        batch.take(len(group))
+        return _columns(function, columns, len(group), batch)
 
-    def _ranged(self, function: Function, arguments: Sequence[Argument], rates: RateView, room: _Room) -> Answer:
+    def _ranged(self, function: Function, arguments: Sequence[Argument], batch: _Batch) -> Answer:
         try:
             plain = [simplified(argument) for argument in arguments]
             for parameter, argument in zip(function.parameters, plain, strict=False):
@@ -111,14 +116,14 @@ class Evaluator:
                     raise CellError(ErrorCode.VALUE, "range_not_accepted", argument=parameter.name)
             shape = common_shape(plain)
         except CellError as error:
-            room.take(1)
+            batch.take(1)
             return Failure.of(error)
-        room.take(shape[0] * shape[1] if shape else 1)
+        batch.take(shape[0] * shape[1] if shape else 1)
         if shape is None:
-            return _columns(function, [[cell] for cell in plain], 1, rates)[0]  # type: ignore[list-item]  # no lists
+            return _columns(function, [[cell] for cell in plain], 1, batch)[0]  # type: ignore[list-item]  # no lists
         ranged = [isinstance(argument, list) for argument in plain]
         flat = [broadcast(argument, shape) for argument in plain]
-        cells = _columns(function, flat, shape[0] * shape[1], rates, ranged)
+        cells = _columns(function, flat, shape[0] * shape[1], batch, ranged)
         return _rows(cells, shape)
 
 
@@ -160,7 +165,7 @@ def _columns(
     function: Function,
     columns: Sequence[Sequence[Scalar]],
     count: int,
-    rates: RateView,
+    batch: _Batch,
     ranged: Sequence[bool] = (),
 ) -> list[Cell]:
     """Compute `count` cells from one column an argument; in a ranged column a blank cell gives an empty text."""
@@ -173,7 +178,7 @@ def _columns(
     for position, parameter in enumerate(function.parameters):
         cells = columns[position] if position < len(columns) else (None,)
         one = len(cells) == 1 or (not parameter.mapped and len(set(map(type, cells))) == 1 and len(set(cells)) == 1)
-        values, readable = read_column(parameter, cells[:1] if one else cells)
+        values, readable = read_column(parameter, cells[:1] if one else cells, english=batch.english)
         clean = clean and readable
         constant = constant and (one or parameter.mapped)
         full = values if len(values) == count else values * count
@@ -181,7 +186,7 @@ def _columns(
     blanks = _blank_rows(columns, ranged)
     if clean and constant and not blanks:
         try:
-            apply = function.bind(rates, *(values[0] for values in bound))
+            apply = function.bind(batch.rates, *(values[0] for values in bound))
             results = list(map(apply, *mapped)) if mapped else [apply()] * count
         except CellError:
             pass  # a single cell's: found again, and put in its place, by the way below
@@ -196,7 +201,7 @@ def _columns(
             continue
         arguments = [values[row] for values in spread]
         operands = [values[row] for values in mapped]
-        answers.append(_one(function, rates, arguments, operands, bindings))
+        answers.append(_one(function, batch.rates, arguments, operands, bindings))
     return answers
 
 

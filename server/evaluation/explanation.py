@@ -26,7 +26,7 @@ class Explanation:
     answer: Answer
 
 
-def explain(evaluator: Evaluator, call: Call, rates: RateView) -> Explanation:
+def explain(evaluator: Evaluator, call: Call, rates: RateView, *, english: bool = False) -> Explanation:
     """Return how the answer to `call` comes about, computed from `rates` as a batch of one is.
 
     Raise CellError (#NAME?) when there is no such function. Any other error of the call is its answer.
@@ -35,7 +35,7 @@ def explain(evaluator: Evaluator, call: Call, rates: RateView) -> Explanation:
     if function is None:
         raise CellError(ErrorCode.NAME, "unknown_function", name=bare(call.f)[:80])
     rows: list[RateValue] = []
-    answer = evaluator.evaluate([call], rates.traced(rows))[0]
+    answer = evaluator.evaluate([call], rates.traced(rows), english=english)[0]
     arithmetic = None
     if function.arithmetic is not None and not isinstance(answer, list | Failure | bool) and answer != "":
         arithmetic = function.arithmetic(_arguments(function, call), rows, answer)

@@ -18,6 +18,7 @@ MAGNITUDE = Decimal("9.99999999999999E307")
 
 _SIGNS = "-\N{MINUS SIGN}\N{EN DASH}"
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?P<mark>[ .\u00a0\u202f])[0-9]{3}(?:(?P=mark)[0-9]{3})*)(?:,[0-9]+)?")
+_ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _NUMBERLIKE = re.compile(r"[0-9][0-9 .,\u00a0\u202f]*")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -27,13 +28,18 @@ _LAST_SERIAL = (date(2200, 12, 31) - _EPOCH).days
 _LONGEST = 400
 
 
-def parse_number(text: str) -> Decimal:
-    """Return the number that `text` says; raise CellError (#VALUE!) when it says none, or might say two."""
+def parse_number(text: str, *, english: bool = False) -> Decimal:
+    """Return the number that `text` says; raise CellError (#VALUE!) when it says none, or might say two.
+
+    To a reader of `english` 20,000 is twenty thousand and to everyone else here it is twenty, so it is refused then.
+    """
     digits = text.strip()
     negative = digits[:1] in _SIGNS and digits != ""
     if digits[:1] in (*_SIGNS, "+"):
         digits = digits[1:].lstrip()
     if len(digits) <= _LONGEST:
+        if english and _ENGLISH_THOUSANDS.fullmatch(digits):
+            raise CellError(ErrorCode.VALUE, "ambiguous_number", text=text.strip())
         if _PLAIN.fullmatch(digits):
             number = Decimal(digits.replace(",", "."))
             return -number if negative else number

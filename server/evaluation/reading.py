@@ -37,7 +37,7 @@ def is_blank(cell: Scalar) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def read(parameter: Parameter, cell: Scalar) -> Typed:
+def read(parameter: Parameter, cell: Scalar, *, english: bool = False) -> Typed:
     """Return `cell` as `parameter` wants it; raise CellError, which names the argument, when it can't be.
 
     A blank cell is the default of an optional parameter, and #VALUE! for a required one. An error in the cell is passed
@@ -50,12 +50,14 @@ def read(parameter: Parameter, cell: Scalar) -> Typed:
     if isinstance(cell, str) and cell in _ERROR_VALUES:
         raise CellError(_ERROR_VALUES[cell], "error_in_argument", argument=parameter.name, error=cell)
     try:
-        return _READERS[parameter.kind](parameter, cell)
+        return _READERS[parameter.kind](parameter, cell, english)
     except CellError as error:
         raise CellError(error.excel, error.code, **{"argument": parameter.name, **error.params}) from None
 
 
-def read_column(parameter: Parameter, cells: Sequence[Scalar]) -> tuple[list[Typed | CellError], bool]:
+def read_column(
+    parameter: Parameter, cells: Sequence[Scalar], *, english: bool = False
+) -> tuple[list[Typed | CellError], bool]:
     """Return `cells` as `parameter` wants them, a CellError where one can't be read, and whether all could be."""
     if parameter.kind is Kind.NUMBER and set(map(type, cells)) == {int}:
         low, high = min(cells), max(cells)  # type: ignore[type-var]  # all are int
@@ -65,18 +67,18 @@ def read_column(parameter: Parameter, cells: Sequence[Scalar]) -> tuple[list[Typ
     clean = True
     for cell in cells:
         try:
-            column.append(read(parameter, cell))
+            column.append(read(parameter, cell, english=english))
         except CellError as error:
             column.append(error)
             clean = False
     return column, clean
 
 
-def _decimal(parameter: Parameter, cell: Scalar) -> Decimal:
+def _decimal(parameter: Parameter, cell: Scalar, english: bool) -> Decimal:
     if isinstance(cell, bool):
         raise CellError(ErrorCode.VALUE, "truth_value")
     if isinstance(cell, str):
-        number = parse_number(cell)
+        number = parse_number(cell, english=english)
     elif isinstance(cell, float):
         if not math.isfinite(cell):
             raise CellError(ErrorCode.NUM, "too_large")
@@ -92,24 +94,24 @@ def _decimal(parameter: Parameter, cell: Scalar) -> Decimal:
     return number
 
 
-def _year(parameter: Parameter, cell: Scalar) -> int:
+def _year(parameter: Parameter, cell: Scalar, english: bool) -> int:
     if isinstance(cell, str):
         return checked_year(parse_year(cell))
-    number = _decimal(parameter, cell)
+    number = _decimal(parameter, cell, english)
     if number != number.to_integral_value() or abs(number) > 10_000_000:
         raise CellError(ErrorCode.NUM, "year_not_whole", number=number)
     return checked_year(int(number))
 
 
-def _day(parameter: Parameter, cell: Scalar) -> date:
+def _day(parameter: Parameter, cell: Scalar, english: bool) -> date:
     if isinstance(cell, str):
         day = parse_day(cell)
         checked_year(day.year)
         return day
-    return day_of_serial(_decimal(parameter, cell))
+    return day_of_serial(_decimal(parameter, cell, english))
 
 
-def _choice(parameter: Parameter, cell: Scalar) -> str:
+def _choice(parameter: Parameter, cell: Scalar, english: bool) -> str:
     if isinstance(cell, str):
         wanted = cell.strip().casefold()
         for choice in parameter.choices:
@@ -118,18 +120,18 @@ def _choice(parameter: Parameter, cell: Scalar) -> str:
         raise CellError(ErrorCode.VALUE, "unknown_choice", text=cell[:80], choices=", ".join(parameter.choices))
     shown: object = cell
     if not isinstance(cell, bool):
-        number = _decimal(parameter, cell)
+        number = _decimal(parameter, cell, english)
         shown = int(number) if number == number.to_integral_value() else number
     raise CellError(ErrorCode.VALUE, "unknown_choice", text=shown, choices=", ".join(parameter.choices))
 
 
-def _key(parameter: Parameter, cell: Scalar) -> str:
+def _key(parameter: Parameter, cell: Scalar, english: bool) -> str:
     if not isinstance(cell, str):
         raise CellError(ErrorCode.VALUE, "not_a_key")
     return cell.strip()[:200]
 
 
-_READERS: dict[Kind, Callable[[Parameter, Scalar], Typed]] = {
+_READERS: dict[Kind, Callable[[Parameter, Scalar, bool], Typed]] = {
     Kind.NUMBER: _decimal,
     Kind.YEAR: _year,
     Kind.DAY: _day,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from server.evaluation.spelling import spellings
 from server.refresh.areas import Address, Area
@@ -18,6 +19,7 @@ from server.refresh.callbacks import PART, Callbacks, CellFunctions, EngineError
 from server.refresh.copy import Constant, EngineCopy, Formula, Override
 from server.refresh.dependence import Cells, Reads, circles, depends, readers
 from server.refresh.engine import Engine, KnownFunctions
+from server.refresh.error import WorkbookError
 from server.refresh.limits import Limits
 from server.refresh.part import parse
 from server.refresh.precision import last_difference
@@ -85,6 +87,10 @@ class Computation:
         }
         self._hiding = {name.casefold() for name, sheet in self._sheets.items() if sheet.hides_rows}
         self._cells = [cell for sheet in self._sheets.values() for cell in sheet.formulas()]
+        # An array's extent is a few letters in the file, however many cells it claims.
+        count = sum(cell.extent.size for cell in self._cells)
+        if count > limits.max_cells:
+            raise WorkbookError("workbook.too_many_cells", cells=Decimal(count), limit=Decimal(limits.max_cells))
         self._before: dict[Address, CellValue] = {}
         self._styles: dict[Address, int] = {}
         for cell in self._cells:
@@ -313,7 +319,7 @@ class Computation:
         found |= dict.fromkeys(self._callbacks.local - self._left.keys(), (Reason.LOCAL, ()))
         for address, plan in self._plans.items():
             if address in values and plan.rewritten is not None and plan.rewritten.counts:
-                for area in plan.rewritten.reads.areas:
+                for area in plan.rewritten.computes_with:
                     source = (area.sheet, area.top, area.left)
                     text = None if area.size > 1 else values[source] if source in values else engine.value(source)
                     if isinstance(text, str) and _AMBIGUOUS.fullmatch(text.strip()):

@@ -119,7 +119,7 @@ def _report(path: Path, book: Book, result: Result, changed: Mapping[Address, Ce
     return Report(
         path=path,
         changes=changes,
-        computed=len(result.cells) - len(left),
+        computed=len(result.after),
         ours=len(result.ours),
         left=left,
         errors=tuple(_errors(result)),

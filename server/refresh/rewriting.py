@@ -60,6 +60,8 @@ class Rewritten:
     """Its value depends on which rows are hidden."""
     local: bool
     """It writes or reads numbers as text by the reader's settings."""
+    computes_with: tuple[Area, ...]
+    """The cells that it reads where it counts with numbers, without those that only calls of ours are handed."""
     counts: bool
     """It reads a number where it is given a text."""
 
@@ -85,6 +87,7 @@ class _Scan:
     calls: int = 0
     functions: dict[str, None] = field(default_factory=dict)
     areas: list[Area] = field(default_factory=list)
+    handed: list[Area] = field(default_factory=list)
     vague: bool = False
     linked: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -147,6 +150,7 @@ class Rewriter:
             one_cell=certain,
             looks_at_rows=bool(names & READS_VISIBILITY),
             local=bool(names & LOCAL_TEXT) and not _is_neutral(tokens, names),
+            computes_with=_without(scan.areas, scan.handed),
             counts=bool(names & COUNTS) or any(t.computes and t.text in _ARITHMETIC for t in tokens),
         )
 
@@ -243,6 +247,8 @@ class Rewriter:
             self._several(scan, tokens, index)
             return
         scan.areas.append(area)
+        if scan.frames[-1].ours and not beside_operator(tokens, index, index):
+            scan.handed.append(area)
         if area.size > 1:
             self._several(scan, tokens, index)
 
@@ -306,6 +312,13 @@ def whole_array(text: str, owner: int) -> str:
 def first_value(text: str, owner: int) -> str:
     """Return the formula that shows the first value of `text` and notes under a number if there were more."""
     return f"{ONE}({owner},{text})"
+
+
+def _without(areas: Sequence[Area], handed: Sequence[Area]) -> tuple[Area, ...]:
+    left = list(areas)
+    for area in handed:
+        left.remove(area)
+    return tuple(left)
 
 
 def call_names(functions: Collection[str]) -> tuple[str, ...]:

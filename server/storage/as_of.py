@@ -29,7 +29,12 @@ def seen_as_of(books: RateBooks, as_of: str | None) -> RateView:
         return books.at_revision(int(revision[1])).as_published()
     if _DAY.fullmatch(as_of):
         try:
-            return books.current().seen_on(date.fromisoformat(as_of))
+            day = date.fromisoformat(as_of)
         except ValueError:
-            pass
+            raise AsOfError("as_of_unreadable", text=as_of) from None
+        now = books.now()
+        # What will be known then isn't known now: the next publication would change the answer.
+        if day > now.known_on:
+            raise AsOfError("as_of_in_future", day=day)
+        return now.book.seen_on(day)
     raise AsOfError("as_of_unreadable", text=as_of[:80])

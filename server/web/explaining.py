@@ -19,7 +19,7 @@ from server.web.wire import ArithmeticStep, ExplainAnswer, ExplainBody, RateStep
 def explained(evaluator: Evaluator, body: ExplainBody, view: RateView, locale: Locale) -> ExplainAnswer:
     """Return the steps to the answer of the call in `body`; raise RequestError (404) for an unknown function."""
     try:
-        explanation = explain(evaluator, body, view)
+        explanation = explain(evaluator, body, view, english=locale.english)
     except CellError as error:
         raise RequestError(404, error.code, **error.params) from None
     function, answer = explanation.function, explanation.answer

@@ -29,6 +29,8 @@ class RequestError(MedfinError):
 
 def body_of(decoder: msgspec.json.Decoder[T]) -> T:
     """Return the request's body as the decoder's type; raise RequestError (400, 413, 415) when it isn't one."""
+    if not request.mimetype:
+        raise RequestError(415, "no_content_type")
     if request.mimetype != "application/json":
         raise RequestError(415, "not_json", type=request.mimetype[:80])
     body = _body()

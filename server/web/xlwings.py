@@ -51,9 +51,12 @@ def blueprint(services: Services) -> Blueprint:
         body = body_of(_CALL)
         locale = services.locale(body.culture_info_name)
         view = services.view(None)
-        answer = services.evaluator.evaluate([SingleCall(body.func_name, body.args)], view)[0]
+        single = SingleCall(body.func_name, body.args)
+        answer = services.evaluator.evaluate([single], view, english=locale.english)[0]
         if isinstance(answer, Failure):
             response = _refused(XlwingsError(locale.text(answer.code, **answer.params)))
+            # That client reads nothing but the sentence; ours takes Excel's error value from here.
+            response.headers["Medfin-Error"] = answer.excel.value
         else:
             rows = answer if isinstance(answer, list) else [[answer]]
             result = {"result": [[_cell(cell, locale) for cell in row] for row in rows]}

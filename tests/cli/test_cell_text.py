@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 import pytest
 
 from server.cli.cell_text import cell_text
@@ -56,6 +58,19 @@ SHOWN_WHOLE = [
 @pytest.mark.parametrize(("value", "code", "text"), SHOWN + SHOWN_WHOLE)
 def test_a_number_under_its_format(value: float, code: str, text: str) -> None:
     assert cell_text(value, code, Locale("da")).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (datetime(2022, 5, 12), "12.05.2022"),
+        (datetime(2022, 5, 12, 13, 30), "12.05.2022 13:30"),
+        (date(2022, 5, 12), "12.05.2022"),
+        (time(13, 30), "13:30:00"),
+    ],
+)
+def test_days_and_times_as_openpyxl_reads_them(value: date | time, text: str) -> None:
+    assert cell_text(value, "dd.mm.yyyy", Locale("nb")) == text
 
 
 @pytest.mark.parametrize(("value", "text"), [("tekst", "tekst"), (None, ""), (True, "SAND"), ("#N/A", "#N/A")])

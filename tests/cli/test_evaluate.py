@@ -83,6 +83,22 @@ def test_the_rates_can_be_those_of_another_day(medfin: Medfin) -> None:
     assert "07.09.2017" in before.stderr
 
 
+def test_a_formula_is_quoted_as_it_was_typed(medfin: Medfin) -> None:
+    assert "=KS_BIDRAG(20000;2018))" in medfin.run("eval", "=KS_BIDRAG(20000;2018))").stderr
+
+
+def test_an_english_reader_is_not_given_a_thousandth(medfin: Medfin) -> None:
+    assert medfin.answer("eval", "=KS_BIDRAG(20000,2018)", "--locale", "en") == "400,000 kr\n"
+    refused = medfin.run("eval", '=KS_BIDRAG("20,000")', "--locale", "en")
+    assert (refused.returncode, refused.stdout) == (1, "#VALUE!\n")
+
+
+def test_the_future_is_not_known(medfin: Medfin) -> None:
+    done = medfin.run("eval", "=SATSVERSJON()", "--as-of", "2199-01-01")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "01.01.2199" in done.stderr
+
+
 @pytest.mark.parametrize("as_of", ["yesterday", "2022-02-30", "rev:0", "rev:99"])
 def test_an_as_of_that_is_none_is_refused(medfin: Medfin, as_of: str) -> None:
     done = medfin.run("eval", "=KS_BIDRAG(20000)", "--as-of", as_of)

@@ -13,6 +13,8 @@ def test_list_has_every_rate(medfin: Medfin) -> None:
         assert rate.label.nb in listed
     assert "6,7 %" in listed
     assert "Revisjon 1" in listed
+    (ended,) = (line for line in listed.splitlines() if line.startswith("no.ks.matching.stat"))
+    assert ended.split()[-2:] == ["2019", "opphører"]
 
 
 def test_list_as_of_a_day_leaves_out_what_was_not_known(medfin: Medfin) -> None:

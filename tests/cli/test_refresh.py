@@ -138,3 +138,11 @@ def test_the_rates_can_be_those_of_another_day(medfin: Medfin, tmp_path: Path) -
     printed = medfin.answer("refresh", str(copy))
     assert "2,5" in printed
     assert load_workbook(copy, data_only=True)["Ark1"]["B1"].value == 6.7
+
+
+def test_a_long_text_does_not_push_the_columns_apart(medfin: Medfin, tmp_path: Path) -> None:
+    path = _workbook(tmp_path / "bok.xlsx", B1='=KILDE("no.ks.bidrag.kommune",2018)', B2="=TODAY()")
+    printed = medfin.answer("refresh", str(path))
+    assert "Ås kommune: Invitasjon" in printed
+    assert max(map(len, printed.splitlines()[1:])) < 100
+    assert medfin.run("workbook", "show", str(path)).returncode == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 from pathlib import Path
 
 import pytest
@@ -46,4 +47,15 @@ def test_a_database_that_is_none_stops_it_with_a_sentence(tmp_path: Path) -> Non
     with LiveServer(tmp_path / "data", tmp_path / "log") as server:
         assert server.process.wait(30) == 1
     assert "medfin.db" in server.tail()
+    assert "Traceback" not in server.tail()
+
+
+@pytest.mark.parametrize("backend", ["gunicorn", "waitress"])
+def test_a_port_that_is_taken_is_a_sentence(tmp_path: Path, backend: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        options = ("--port", str(port), "--backend", backend)
+        with LiveServer(tmp_path / "data", tmp_path / "log", options) as server:
+            assert server.process.wait(30) == 1
+    assert server.tail().startswith(f"Medfin kan ikke lytte på 127.0.0.1, port {port}")
     assert "Traceback" not in server.tail()

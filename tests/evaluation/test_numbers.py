@@ -306,3 +306,16 @@ def test_a_written_day_is_read_back(day: date) -> None:
     assert parse_day(day.isoformat()) == day
     assert parse_day(f"{day:%d.%m.%Y}") == day
     assert parse_day(f"{day.day}.{day.month}.{day.year}") == day
+
+
+@pytest.mark.parametrize("text", ["20,000", "1,234,567", "-20,000", "400,000"])
+def test_what_is_thousands_in_english_is_refused_there(text: str) -> None:
+    with pytest.raises(CellError) as caught:
+        parse_number(text, english=True)
+    assert caught.value.code == "ambiguous_number"
+
+
+def test_a_comma_is_the_decimal_sign_to_everyone_else_and_where_it_can_be_nothing_else() -> None:
+    assert parse_number("20,000") == 20
+    assert parse_number("20,5", english=True) == Decimal("20.5")
+    assert parse_number("20.000", english=True) == parse_number("20 000", english=True) == 20_000

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from server.refresh import WorkbookError
 from tests.refresh.books import Functions, changes, left, members, package, refresh, row, saved, sheet, shown
 
 
@@ -160,3 +161,12 @@ def test_a_whole_column_arrives_as_far_as_it_is_used(tmp_path: Path) -> None:
     functions = Functions()
     refresh(saved(tmp_path, book("B:<f>KS_TEKST(A:A)</f>")), functions)
     assert functions.calls == [("KS_TEKST", [[[1.0], [2.0], [3.0]]])]
+
+
+def test_an_array_that_claims_the_whole_sheet_is_refused_at_once(tmp_path: Path) -> None:
+    path = saved(tmp_path, book('B:<f t="array" ref="B1:XFD1048576">KS_BIDRAG(A1:A3)</f><v>1</v>'))
+    before = path.read_bytes()
+    with pytest.raises(WorkbookError) as caught:
+        refresh(path)
+    assert caught.value.code == "workbook.too_many_cells"
+    assert path.read_bytes() == before

@@ -226,3 +226,19 @@ def test_what_does_not_is_computed(tmp_path: Path, formula: str, value: object) 
     path = saved(tmp_path, package(sheet(row(1, *cells) + row(2, 'C t="str":<v>20</v>'))))
     assert left(refresh(path)) == {}
     assert shown(path)["C1"] == value
+
+
+@pytest.mark.parametrize(
+    "formula", ["KS_BIDRAG(B1)*2", "-KS_BIDRAG(B1)", "ROUND(KS_BIDRAG(B1)/1000,0)", "KS_BIDRAG(B1)+D1"]
+)
+def test_a_text_that_only_our_functions_read_is_no_matter_of_settings(tmp_path: Path, formula: str) -> None:
+    cells = ('B t="str":<v>20.000</v>', f"C:<f>{formula}</f><v>1</v>", "D:<v>1</v>")
+    path = saved(tmp_path, package(sheet(row(1, *cells))))
+    assert "C1" not in left(refresh(path))
+
+
+@pytest.mark.parametrize("formula", ["KS_BIDRAG(B1*2)", "KS_BIDRAG(B1)+B1", "KS_BIDRAG(ABS(B1))"])
+def test_a_text_that_is_counted_with_beside_our_functions_is(tmp_path: Path, formula: str) -> None:
+    cells = ('B t="str":<v>20.000</v>', f"C:<f>{formula}</f><v>1</v>")
+    path = saved(tmp_path, package(sheet(row(1, *cells))))
+    assert left(refresh(path))["C1"][0] == "local"

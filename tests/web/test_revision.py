@@ -144,9 +144,11 @@ def test_publication_in_the_middle_of_a_batch_waits_for_the_next(
     client = make_app(own_settings).test_client()
     evaluate = Evaluator.evaluate
 
-    def publish_first(self: Evaluator, calls: Sequence[Call], rates: RateView) -> list[Answer]:
+    def publish_first(
+        self: Evaluator, calls: Sequence[Call], rates: RateView, *, english: bool = False
+    ) -> list[Answer]:
         publish_rates(own_settings.database_url, 21)
-        return evaluate(self, calls, rates)
+        return evaluate(self, calls, rates, english=english)
 
     monkeypatch.setattr(Evaluator, "evaluate", publish_first)
     calls: list[dict[str, Any]] = [{"f": "KS_SATS"}, {"f": "SATSVERSJON"}, {"f": "KS_SATS", "a": ["fylkeskommune"]}]

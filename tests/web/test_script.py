@@ -65,7 +65,7 @@ def test_error_is_the_sentence_in_the_reader_s_language(run_script: RunScript, l
         call = {"name": "KS_BIDRAG", "args": [[["20.5"]], None, None]}
         (answer,) = called(run_script, live_server, call, language=language)
         message = Locale(language[:2]).text("ambiguous_number", argument="innbyggere", text="20.5")
-        assert answer["error"] == {"code": "#N/A", "message": message}
+        assert answer["error"] == {"code": "#VALUE!", "message": message}
         assert len(answer["requests"]) == 1
 
 

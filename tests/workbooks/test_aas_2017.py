@@ -79,6 +79,9 @@ def test_has_a_native_chart_of_the_sensitivity(medfin: Medfin, tmp_path: Path) -
     assert "<scatterChart>" in chart or ":scatterChart>" in chart
     assert "'Bidrag'!$C$21:$C$27" in chart
     assert "'Bidrag'!$B$21:$B$27" in chart
+    # What viewers draw that compute nothing.
+    points = [float(point) for point in re.findall(r"<v>([^<]*)</v>", chart)]
+    assert points == [values[0] for values in _SENSITIVITY.values()] + [values[1] for values in _SENSITIVITY.values()]
 
 
 def test_refreshing_it_again_changes_nothing(medfin: Medfin, tmp_path: Path) -> None:
