@@ -53,8 +53,7 @@ class Locale:
         return self.text(message.code, **message.params)
 
     def show(self, value: object) -> str:
-        """Return `value` inside a sentence: a Decimal is a number, an int a year or other identifier, left ungrouped.
-        Return `value` inside a sentence: a Decimal is a number, an int a year or other identifier, left ungrouped."""
+        """Return `value` inside a sentence: a Decimal is a number, an int an identifier such as a year, ungrouped."""
         match value:
             case Decimal():
                 return self.number(value)

@@ -17,6 +17,5 @@ class Formulas:
     plain: bool = False
 
     def call(self, name: str, *arguments: str) -> str:
-        """Return the call of function `name`, without `=`; each argument is a reference or a literal as files have it.
-        Return the call of function `name`, without `=`; each argument is a reference or a literal as files have it."""
+        """Return the call of function `name`, without `=`; an argument is a reference or a literal as files have it."""
         return f"{'' if self.plain else OFFICE_JS}{name}({','.join(arguments)})"

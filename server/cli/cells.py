@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from server.domain.errors import ErrorCode
 from server.domain.rates import RateView
 from server.domain.texts import Message
-from server.evaluation.batch import Evaluator, SingleCall
-from server.evaluation.cells import Argument, Cell
+from server.evaluation.batch import BatchTooLargeError, Evaluator, Limits, SingleCall
+from server.evaluation.cells import Argument, Cell, Failure
+from server.functions.registry import Registry
 from server.i18n import Locale
 from server.refresh.callbacks import PlainAnswer, PlainCell
 
@@ -15,8 +17,9 @@ from server.refresh.callbacks import PlainAnswer, PlainCell
 class CellFunctions:
     """Answers the calls of one computation; all of them come from the one view, so from one revision."""
 
-    def __init__(self, evaluator: Evaluator, rates: RateView, locale: Locale) -> None:
-        self._evaluator = evaluator
+    def __init__(self, registry: Registry, most_cells: int, rates: RateView, locale: Locale) -> None:
+        """Take the most cells that the arguments, and the result, of one call may have."""
+        self._evaluator = Evaluator(registry, Limits(calls=1, argument_cells=most_cells, result_cells=most_cells))
         self._rates = rates
         self._locale = locale
 
@@ -27,7 +30,12 @@ class CellFunctions:
 
     def call(self, name: str, arguments: Sequence[Argument]) -> PlainAnswer:
         """Return the answer to one call, its texts in the reader's language."""
-        answer = self._evaluator.evaluate([SingleCall(name, arguments)], self._rates, english=self._locale.english)[0]
+        call = SingleCall(name, arguments)
+        try:
+            (answer,) = self._evaluator.evaluate([call], self._rates, english=self._locale.english)
+        except BatchTooLargeError as error:
+            # In a workbook it is this cell that asks too much, not the file.
+            return Failure(ErrorCode.NUM, error.code, error.params)
         if isinstance(answer, list):
             return [[self._plain(cell) for cell in row] for row in answer]
         return self._plain(answer)

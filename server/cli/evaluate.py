@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import click
 
-from server.cli.cells import CellFunctions
+from server.cli.refresh import cell_functions
 from server.cli.session import as_of_option, locale_option, open_session
 from server.evaluation.formula import FormulaError, to_file
 from server.evaluation.spelling import bare
@@ -24,7 +24,7 @@ def evaluate(formula: str, language: str | None, as_of: str | None) -> None:
     """Compute FORMULA, such as '=KS_BIDRAG(20000;2018)'. The status is 1 when the answer is an error."""
     session = open_session(language)
     locale = session.locale
-    functions = CellFunctions(session.evaluator, session.view(as_of), locale)
+    functions = cell_functions(session, as_of)
     text = to_file(formula, english=locale.english)
     try:
         result = compute_formula(text, functions, today=session.settings.today())

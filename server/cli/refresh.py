@@ -25,7 +25,8 @@ _WIDEST = 60
 
 def cell_functions(session: Session, as_of: str | None) -> CellFunctions:
     """Return the functions that a workbook is computed with."""
-    return CellFunctions(session.evaluator, session.view(as_of), session.locale)
+    most_cells = session.settings.max_workbook_cells
+    return CellFunctions(session.evaluator.registry, most_cells, session.view(as_of), session.locale)
 
 
 def limits_of(settings: Settings) -> Limits:

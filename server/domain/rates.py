@@ -218,8 +218,7 @@ class RateBook:
         self._views: dict[tuple[date, bool], RateView] = {}
 
     def seen_on(self, day: date, *, pinned: bool = True) -> RateView:
-        """Return the view of what was known on `day`; the same view for the same day, so that its index is built once.
-        Return the view of what was known on `day`; the same view for the same day, so that its index is built once."""
+        """Return the view of what was known on `day`; the same one for the same day, so its index is built once."""
         view = self._views.get((day, pinned))
         if view is None:
             if len(self._views) >= 64:

@@ -42,7 +42,7 @@ _TOKEN = re.compile(
 )
 _LOOSE_COMMA = re.compile(r",[ \u00a0\u202f]")
 # `20000,2018` is a decimal number by the rule, but nobody types one: it is two arguments with the wrong sign between.
-_YEAR_AFTER_COMMA = re.compile(r"[0-9]{3,},(?:19|20|21)[0-9]{2}")
+_YEAR_AFTER_COMMA = re.compile(r"[0-9][0-9 .\u00a0\u202f]*,(?:19|20|21)[0-9]{2}")
 _ENGLISH_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 

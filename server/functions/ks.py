@@ -1,5 +1,4 @@
-"""KS' financing scheme for digitalisation (2017-2018): what members pay, and what their money releases from the state.
-KS' financing scheme for digitalisation (2017-2018): what members pay, and what their money releases from the state."""
+"""KS' financing scheme for digitalisation (2017-2018): what members pay, and what that releases from the state."""
 
 from __future__ import annotations
 

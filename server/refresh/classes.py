@@ -120,13 +120,18 @@ READS_ANYWHERE = frozenset({"INDIRECT", "OFFSET", "GETPIVOTDATA", "RTD"})
 LOCAL_TEXT = frozenset({"TEXT", "FIXED", "DOLLAR"})
 """What these write depends on the reader's Windows settings, which no file has; so does what their formats mean."""
 
-COUNTS = _names(
+PASSES_TEXTS = _names(
     """
-    ABS CEILING EVEN EXP FLOOR INT LN LOG LOG10 MOD MROUND ODD POWER QUOTIENT ROUND ROUNDDOWN ROUNDUP SIGN SQRT
-    TRUNC VALUE
+    AND AVERAGE CHOOSE COLUMN COLUMNS CONCAT CONCATENATE COUNT COUNTA COUNTBLANK EXACT FALSE FIND HLOOKUP IF IFERROR
+    IFNA IFS INDEX ISBLANK ISERR ISERROR ISNA ISNONTEXT ISNUMBER ISTEXT LEFT LEN LOOKUP LOWER MATCH MAX MEDIAN MID MIN
+    N NA OR PRODUCT PROPER REPLACE RIGHT ROW ROWS SEARCH STDEV SUBSTITUTE SUM SWITCH T TEXTJOIN TODAY TRIM TRUE TYPE
+    UPPER VAR VLOOKUP XLOOKUP XMATCH
     """
 )
-"""These read a number out of a text that they are given, as arithmetic does."""
+"""These pass over a text in a cell, or take it as a text. Any other function is taken to read the number in it."""
+
+VOLATILE = frozenset({"NOW", "RAND", "RANDARRAY", "RANDBETWEEN"})
+"""What these give is another thing at each computation, so no value of theirs is worth writing; TODAY lasts a day."""
 
 READS_VISIBILITY = frozenset({"SUBTOTAL", "AGGREGATE"})
 """These look at whether a row is shown."""

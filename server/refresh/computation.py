@@ -6,7 +6,6 @@ what depends on it is computed from the value that the file has.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from server.refresh.dependence import Cells, Reads, circles, depends, readers
 from server.refresh.engine import Engine, KnownFunctions
 from server.refresh.error import WorkbookError
 from server.refresh.limits import Limits
+from server.refresh.local import is_ambiguous
 from server.refresh.part import parse
 from server.refresh.precision import last_difference
 from server.refresh.report import Reason
@@ -40,9 +40,6 @@ _BORN_ONLY_PASSES = 6
 """Passes in which an engine's error counts only where it arises; after them, wherever it shows. So the passes end."""
 
 _ALMOST_NIL = 1e-3
-
-_AMBIGUOUS = re.compile(r"[+\-−–]?[0-9]+([.,\s][0-9]+)+ ?%?")
-"""A number as text with a mark in it that may be a decimal sign or group thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +94,12 @@ class Computation:
             for name, row, column in cell.extent.addresses():
                 self._before[name, row, column] = self._sheets[name].value(row, column, book.shared_strings)
                 self._styles[name, row, column] = self._sheets[name].style(row, column)
+        self._ambiguous = [
+            address
+            for sheet in self._sheets.values()
+            for address, text in sheet.texts(book.shared_strings)
+            if is_ambiguous(text)
+        ]
         self._left: dict[Address, tuple[Reason, tuple[str, ...]]] = {}
         self._plans: dict[Address, _Plan] = {}
         self._reads: dict[Address, Reads] = {}
@@ -176,6 +179,8 @@ class Computation:
             return Reason.UNKNOWN_NAME, formula.unknown_names
         if formula.looks_at_rows and self._hiding.intersection(area.sheet.casefold() for area in formula.reads.areas):
             return Reason.HIDDEN_ROWS, call_names(formula.functions)
+        if formula.volatile:
+            return Reason.VOLATILE, call_names(formula.functions)
         if formula.local:
             return Reason.LOCAL, call_names(formula.functions)
         if formula.intersects:
@@ -244,7 +249,7 @@ class Computation:
             **self._beyond_engine(values, born_only=born_only),
             **self._misread(values),
             **self._without_ground(),
-            **self._local(values, engine),
+            **self._local(values),
         }
         for address in self._callbacks.arrays:
             formula = self._plans[address].rewritten
@@ -309,7 +314,7 @@ class Computation:
         }
 
     def _local(
-        self, values: Mapping[Address, CellValue | EngineError], engine: Engine
+        self, values: Mapping[Address, CellValue | EngineError]
     ) -> dict[Address, tuple[Reason, tuple[str, ...]]]:
         """Return the cells whose value depends on whether the reader writes 1.5 or 1,5, which the file doesn't tell.
 
@@ -317,13 +322,14 @@ class Computation:
         """
         found: dict[Address, tuple[Reason, tuple[str, ...]]] = {}
         found |= dict.fromkeys(self._callbacks.local - self._left.keys(), (Reason.LOCAL, ()))
+        computed = (address for address, value in values.items() if is_ambiguous(value))
+        ambiguous = Cells((*self._ambiguous, *computed))
         for address, plan in self._plans.items():
-            if address in values and plan.rewritten is not None and plan.rewritten.counts:
-                for area in plan.rewritten.computes_with:
-                    source = (area.sheet, area.top, area.left)
-                    text = None if area.size > 1 else values[source] if source in values else engine.value(source)
-                    if isinstance(text, str) and _AMBIGUOUS.fullmatch(text.strip()):
-                        found[address] = (Reason.LOCAL, ())
+            formula = plan.rewritten
+            if address not in values or formula is None or not formula.counts:
+                continue
+            if any(ambiguous.meet(area) for area in formula.computes_with):
+                found[address] = (Reason.LOCAL, ())
         return found
 
     def _without_ground(self) -> dict[Address, tuple[Reason, tuple[str, ...]]]:

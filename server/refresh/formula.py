@@ -61,6 +61,8 @@ def compute_formula(text: str, functions: CellFunctions, *, today: date) -> Form
         raise FormulaError("formula.unknown_function", name=", ".join(call_names(unknown)))
     if rewritten.reads.areas or rewritten.reads.vague or rewritten.linked or rewritten.unknown_names:
         raise FormulaError("formula.refers", text=text[:200])
+    if rewritten.local:
+        raise FormulaError("formula.local", text=text[:200])
     owner = callbacks.owner(_CELL)
     try:
         engine = Engine(_empty_workbook(), Limits(), counts_from_1904=False)
@@ -69,6 +71,8 @@ def compute_formula(text: str, functions: CellFunctions, *, today: date) -> Form
     except WorkbookError:
         # There is no file that its sentence could name.
         raise FormulaError("formula.not_understood", text=text[:200]) from None
+    if callbacks.local:
+        raise FormulaError("formula.local", text=text[:200])
     rows = tuple(tuple(_value(cell, text) for cell in row) for row in callbacks.kept(owner))
     if not rows:
         raise FormulaError("formula.not_understood", text=text[:200])

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     INTERSECTION = "intersection"
     RESIZED_ARRAY = "resized_array"
     LOCAL = "local"
+    VOLATILE = "volatile"
     ENGINE = "engine"
     NO_VALUE_TO_BUILD_ON = "no_value_to_build_on"
 

@@ -11,18 +11,19 @@ from server.refresh.callbacks import BLANK, CALL, FIRST, KEEP, ONE, SINGLE
 from server.refresh.classes import (
     BINDS_NAMES,
     CERTAIN,
-    COUNTS,
     LOCAL_TEXT,
     MAKES_ARRAYS,
     ONE_CELL,
     READS_ANYWHERE,
     READS_VISIBILITY,
+    VOLATILE,
     WHOLE_RANGES,
     passes_on,
     plain_name,
     wants_one_value,
 )
 from server.refresh.dependence import Reads
+from server.refresh.local import counts, is_ambiguous_criterion
 from server.refresh.names import Names
 from server.refresh.precision import compared_operands, joined_operands
 from server.refresh.tables import Tables
@@ -30,7 +31,6 @@ from server.refresh.tokens import Edit, Kind, Sub, Token, beside_operator, closi
 from server.refresh.tokens import MalformedError as MalformedError
 
 _EXTERNAL = re.compile(r"'?[^\[\]!]*\[([^\]]+)\][^!\[\]]*!.*", re.DOTALL)
-_ARITHMETIC = frozenset("+-*/^%")
 _NEUTRAL_FORMAT = re.compile(r'"0+ ?%?"')
 _ABSOLUTE = re.compile(r"\$[A-Z]{1,3}\$[0-9]+(:\$[A-Z]{1,3}\$[0-9]+)?")
 
@@ -64,6 +64,8 @@ class Rewritten:
     """The cells that it reads where it counts with numbers, without those that only calls of ours are handed."""
     counts: bool
     """It reads a number where it is given a text."""
+    volatile: bool
+    """Its value is another at each computation."""
 
 
 @dataclass(slots=True)
@@ -88,6 +90,7 @@ class _Scan:
     functions: dict[str, None] = field(default_factory=dict)
     areas: list[Area] = field(default_factory=list)
     handed: list[Area] = field(default_factory=list)
+    literal: bool = False
     vague: bool = False
     linked: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -135,6 +138,7 @@ class Rewriter:
             *scan.edits,
         ]
         names = {plain_name(name) for name in scan.functions}
+        counting = counts(names, [token.text for token in tokens if token.computes])
         binding = bool(names & BINDS_NAMES)
         certain = not scan.exposed and not binding and names <= CERTAIN
         return Rewritten(
@@ -149,9 +153,10 @@ class Rewriter:
             loose=scan.loose,
             one_cell=certain,
             looks_at_rows=bool(names & READS_VISIBILITY),
-            local=bool(names & LOCAL_TEXT) and not _is_neutral(tokens, names),
+            local=(bool(names & LOCAL_TEXT) and not _is_neutral(tokens, names)) or (counting and scan.literal),
             computes_with=_without(scan.areas, scan.handed),
-            counts=bool(names & COUNTS) or any(t.computes and t.text in _ARITHMETIC for t in tokens),
+            counts=counting,
+            volatile=bool(names & VOLATILE),
         )
 
     def _take(self, scan: _Scan, tokens: Sequence[Token], index: int, token: Token, address: Address) -> None:
@@ -179,6 +184,9 @@ class Rewriter:
             scan.vague = True
         elif token.kind == Kind.OpPostfix and token.text == "#":
             scan.vague = scan.exposed = scan.loose = True
+        elif token.kind == Kind.Operand and token.sub == Sub.Text:
+            handed = scan.frames[-1].ours and not beside_operator(tokens, index, index)
+            scan.literal = scan.literal or (not handed and is_ambiguous_criterion(token.text[1:-1]))
         elif token.kind == Kind.Operand and token.sub == Sub.Range:
             self._operand(scan, tokens, index, token, address)
 

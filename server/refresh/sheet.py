@@ -74,6 +74,14 @@ class Sheet:
                 if formula is not None:
                     yield self._formula(number, column, cell, formula)
 
+    def texts(self, shared: Sequence[str]) -> Iterator[tuple[Address, CellValue]]:
+        """Yield the cells that hold a text and no formula, with the text."""
+        tag = f"{self.prefix}f"
+        for number, row in self._rows.items():
+            for column, cell in self._numbered_cells(row):
+                if cell.get("t") in ("s", "str", "inlineStr") and cell.find(tag) is None:
+                    yield (self.name, number, column), read_value(cell, shared)
+
     def value(self, row: int, column: int, shared: Sequence[str]) -> CellValue:
         """Return the value that a cell carries, None for a blank or absent one."""
         cell = self._row(row).get(column)

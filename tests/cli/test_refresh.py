@@ -146,3 +146,11 @@ def test_a_long_text_does_not_push_the_columns_apart(medfin: Medfin, tmp_path: P
     assert "Ås kommune: Invitasjon" in printed
     assert max(map(len, printed.splitlines()[1:])) < 100
     assert medfin.run("workbook", "show", str(path)).returncode == 0
+
+
+def test_a_call_that_asks_too_much_fails_alone(medfin: Medfin, tmp_path: Path) -> None:
+    path = _workbook(tmp_path / "bok.xlsx", A1=1, A2=2, A3=3, B1="=SUM(KS_BIDRAG(A1:A3))", B2="=KS_BIDRAG(A1)")
+    done = medfin.run("refresh", str(path), MEDFIN_MAX_WORKBOOK_CELLS="2")
+    assert done.returncode == 0
+    assert "Ark1!B1 #NUM!: " in done.stdout
+    assert load_workbook(path, data_only=True)["Ark1"]["B2"].value == 20

@@ -169,3 +169,9 @@ def left(report: Report) -> dict[str, tuple[str, tuple[str, ...]]]:
 def changes(report: Report) -> dict[str, tuple[object, object]]:
     """Return what a report says changed, by cell."""
     return {change.cell: (change.before, change.after) for change in report.changes}
+
+
+def identity(path: Path) -> tuple[int, ...]:
+    """Return what changes of a file when it is written to or replaced; reading it changes nothing of this."""
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_mode, status.st_uid, status.st_gid

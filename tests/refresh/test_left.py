@@ -242,3 +242,53 @@ def test_a_text_that_is_counted_with_beside_our_functions_is(tmp_path: Path, for
     cells = ('B t="str":<v>20.000</v>', f"C:<f>{formula}</f><v>1</v>")
     path = saved(tmp_path, package(sheet(row(1, *cells))))
     assert left(refresh(path))["C1"][0] == "local"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        'SUMIF(D1:D2,"&gt;0,5",E1:E2)',
+        'COUNTIF(D1:D2,"&lt;2.5")',
+        "SUMPRODUCT(B1:B2*D1:D2)",
+        "INDEX(B1:B2,1)*2",
+        '"20.000"*2',
+        'VALUE("20.000")',
+        '".5"*2',
+        '"1.5E3"*2',
+        'TEXT(B1,"0")',
+        "CONVERT(B1,1,2)",
+        "COUNTIF(B1:B2,20)",
+        'ROUND("1,5",0)',
+    ],
+)
+def test_numbers_in_texts_and_criteria_depend_on_the_decimal_sign(tmp_path: Path, formula: str) -> None:
+    cells = ('B t="str":<v>20.000</v>', f"C:<f>{formula}</f><v>7</v>", "D:<v>0.6</v>", "E:<v>1</v>")
+    path = saved(tmp_path, package(sheet(row(1, *cells))))
+    assert left(refresh(path))["C1"][0] == "local"
+    assert shown(path)["C1"] == 7
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("SUM(B1:D1)", 0.6),
+        ("COUNTA(B1:B2)", 1),
+        ("B1", "20.000"),
+        ('"2.1 "&amp;B1', "2.1 20.000"),
+        ("IF(D1&gt;0,B1,1)", "20.000"),
+        ('COUNTIF(D1:D2,"&gt;0")', 1),
+        ("D1*2", 1.2),
+    ],
+)
+def test_what_takes_a_text_as_a_text_does_not(tmp_path: Path, formula: str, value: object) -> None:
+    cells = ('B t="str":<v>20.000</v>', "D:<v>0.6</v>", f"F:<f>{formula}</f><v>7</v>")
+    path = saved(tmp_path, package(sheet(row(1, *cells))))
+    assert left(refresh(path)) == {}
+    assert shown(path)["F1"] == value
+
+
+@pytest.mark.parametrize("formula", ["NOW()", "RAND()*2", "HOUR(NOW())", "RANDBETWEEN(1,6)"])
+def test_what_is_another_thing_each_time_is_not_written(tmp_path: Path, formula: str) -> None:
+    path = saved(tmp_path, package(sheet(row(1, f"A:<f>{formula}</f><v>7</v>"))))
+    assert left(refresh(path))["A1"][0] == "volatile"
+    assert shown(path) == {"A1": 7}
