@@ -18,7 +18,10 @@ class Label:
 
     def in_language(self, language: str) -> str:
         """Return the name in `language`; raise KeyError for a language that Medfin does not have."""
-        return {"da": self.da, "nb": self.nb, "nn": self.nn, "en": self.en}[language]
+        if language not in LANGUAGES:
+            raise KeyError(language)
+        name: str = getattr(self, language)
+        return name
 
 
 LANGUAGES = tuple(each.name for each in fields(Label))

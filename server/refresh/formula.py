@@ -23,6 +23,8 @@ from server.refresh.tables import Tables
 from server.refresh.values import CellValue, ErrorValue, presentable
 
 _CELL: Address = ("Formula", 1, 1)
+_LIMITS = Limits(max_uncompressed_bytes=2**20, max_ratio=1000, max_members=100, max_cells=1)
+"""Of the empty workbook that the engine wants around a formula."""
 _CALL = re.compile(r"=\s*([^\s(]+)\s*\(.*\)\s*", re.DOTALL)
 
 
@@ -65,7 +67,7 @@ def compute_formula(text: str, functions: CellFunctions, *, today: date) -> Form
         raise FormulaError("formula.local", text=text[:200])
     owner = callbacks.owner(_CELL)
     try:
-        engine = Engine(_empty_workbook(), Limits(), counts_from_1904=False)
+        engine = Engine(_empty_workbook(), _LIMITS, counts_from_1904=False)
         engine.set_formula(_CELL, whole_array(rewritten.text, owner))
         engine.compute(callbacks, today)
     except WorkbookError:

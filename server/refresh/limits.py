@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Limits:
     """Bounds of one workbook: bytes unpacked in all, growth of a member when unpacked, members, and computed cells."""
 
-    max_uncompressed_bytes: int = 256 * 2**20
-    max_ratio: int = 200
-    max_members: int = 10_000
-    max_cells: int = 1_000_000
+    max_uncompressed_bytes: int
+    max_ratio: int
+    max_members: int
+    max_cells: int

@@ -58,7 +58,7 @@ def check(kind: RateKind, value: Value | None) -> None:
     for number in numbers:
         if not number.is_finite():
             raise MedfinError("rate_value.not_a_number")
-        if kind is RateKind.MATCHING and number < 0:
+        if kind in (RateKind.MATCHING, RateKind.PER_CAPITA, RateKind.INDEX) and number < 0:
             raise MedfinError("rate_value.negative", value=number)
         if kind is RateKind.SHARE and not 0 <= number <= 1:
             raise MedfinError("rate_value.not_a_share", value=number)

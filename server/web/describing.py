@@ -28,6 +28,7 @@ def one_function(evaluator: Evaluator, function: Function, view: RateView, local
         aliases=summary.aliases,
         summary=summary.summary,
         syntax=summary.syntax,
+        result="text" if function.text else "number",
         unit=locale.text(f"unit.{function.unit}") if function.unit else "",
         parameters=[_parameter(parameter, locale) for parameter in function.parameters],
         examples=[_example(evaluator, function, example, view, locale) for example in function.examples],

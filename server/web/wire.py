@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
@@ -178,6 +178,7 @@ class FunctionAnswer(Struct):
     aliases: list[str]
     summary: str
     syntax: str
+    result: Literal["number", "text"]
     unit: str
     parameters: list[ParameterBody]
     examples: list[ExampleBody]

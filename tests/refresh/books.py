@@ -20,6 +20,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 TODAY = date(2026, 3, 4)
+LIMITS = Limits(max_uncompressed_bytes=256 * 2**20, max_ratio=200, max_members=10_000, max_cells=1_000_000)
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
 
@@ -138,7 +139,7 @@ def refresh(
     path: Path, functions: Functions | None = None, *, write: bool = True, limits: Limits | None = None
 ) -> Report:
     """Refresh with the fake functions and the day of these tests."""
-    return refresh_file(path, functions or Functions(), limits=limits or Limits(), today=TODAY, write=write)
+    return refresh_file(path, functions or Functions(), limits=limits or LIMITS, today=TODAY, write=write)
 
 
 def saved(folder: Path, data: bytes, name: str = "bok.xlsx") -> Path:

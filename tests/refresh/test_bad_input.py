@@ -7,6 +7,7 @@ import os
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import formualizer
@@ -14,7 +15,7 @@ import pytest
 
 from server.refresh import Limits, WorkbookError
 from server.refresh.engine import Engine
-from tests.refresh.books import archive, members, package, refresh, row, saved, sheet
+from tests.refresh.books import LIMITS, archive, members, package, refresh, row, saved, sheet
 
 GOOD = package(sheet(row(1, "A:<v>1</v>", "B:<f>KS_BIDRAG(A1)</f>")))
 
@@ -159,8 +160,8 @@ def test_words_like_a_document_type_in_a_text_are_no_document_type(tmp_path: Pat
 def test_a_bomb_is_refused_by_its_ratio_and_its_size(tmp_path: Path) -> None:
     path = saved(tmp_path, with_parts({"xl/media/image1.bmp": bytes(3 * 2**20), "xl/media/image2.bmp": b"\1" * 2**21}))
     assert refused(path).code in ("workbook.too_compressed",)
-    assert refused(path, limits=Limits(max_uncompressed_bytes=2**21)).code == "workbook.too_large"
-    assert refresh(path, limits=Limits(max_ratio=100_000)).written
+    assert refused(path, limits=replace(LIMITS, max_uncompressed_bytes=2**21)).code == "workbook.too_large"
+    assert refresh(path, limits=replace(LIMITS, max_ratio=100_000)).written
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
@@ -173,13 +174,13 @@ def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
 
 def test_many_members_are_refused(tmp_path: Path) -> None:
     path = saved(tmp_path, with_parts({f"x/{n}": "" for n in range(50)}))
-    error = refused(path, limits=Limits(max_members=20))
+    error = refused(path, limits=replace(LIMITS, max_members=20))
     assert (error.code, error.params["members"], error.params["limit"]) == ("workbook.too_many_members", 55, 20)
 
 
 def test_a_file_larger_than_it_may_unpack_to_is_not_even_read_whole(tmp_path: Path) -> None:
     path = saved(tmp_path, GOOD)
-    assert refused(path, limits=Limits(max_uncompressed_bytes=1000)).code == "workbook.too_large"
+    assert refused(path, limits=replace(LIMITS, max_uncompressed_bytes=1000)).code == "workbook.too_large"
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
@@ -248,7 +249,7 @@ def test_a_panic_of_the_engine_is_an_error_of_the_workbook(monkeypatch: pytest.M
 
     monkeypatch.setattr(formualizer, "Workbook", Panicking)
     with pytest.raises(WorkbookError) as caught:
-        Engine(GOOD, Limits(), counts_from_1904=False)
+        Engine(GOOD, LIMITS, counts_from_1904=False)
     assert caught.value.code == "workbook.not_computed"
 
 

@@ -20,8 +20,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from server.evaluation.cells import Argument
-from server.refresh import Limits, PlainAnswer, Reason, refresh_file
+from server.refresh import PlainAnswer, Reason, refresh_file
 from tests.refresh.books import (
+    LIMITS,
     MAIN,
     TODAY,
     Functions,
@@ -265,7 +266,7 @@ def test_a_control_sum_is_nil_as_in_excel(tmp_path: Path) -> None:
 
 def test_the_day_is_given(tmp_path: Path) -> None:
     path = saved(tmp_path, package(sheet(row(1, "A:<f>TODAY()</f>", "B:<f>NOW()</f>", "C:<f>YEAR(TODAY())</f>"))))
-    report = refresh_file(path, Functions(), limits=Limits(), today=TODAY)
+    report = refresh_file(path, Functions(), limits=LIMITS, today=TODAY)
     assert [change.after for change in report.changes] == [46085.0, 2026.0]
     # The hour and chance are another thing at each computation.
     assert [(each.cell, each.reason) for each in report.left] == [("B1", Reason.VOLATILE)]

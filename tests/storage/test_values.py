@@ -58,6 +58,8 @@ def test_a_text_that_is_no_value_is_refused(text: str) -> None:
         (RateKind.MATCHING, Decimal(1), "rate_value.wrong_kind"),
         (RateKind.MATCHING, ThresholdRule(Decimal(1), Decimal(-1)), "rate_value.negative"),
         (RateKind.MATCHING, ThresholdRule(Decimal(-1), Decimal(1)), "rate_value.negative"),
+        (RateKind.PER_CAPITA, Decimal(-20), "rate_value.negative"),
+        (RateKind.INDEX, Decimal(-1), "rate_value.negative"),
     ],
 )
 def test_a_value_that_the_kind_cannot_have_is_refused(kind: RateKind, value: Value, code: str) -> None:
