@@ -16,6 +16,7 @@ from server.refresh.error import WorkbookError
 from server.refresh.limits import Limits
 from server.refresh.package import Package, verify
 from server.refresh.part import parse, serialise
+from server.refresh.pivots import refreshed_pivots
 from server.refresh.replacement import read_original, replace, require_writable
 from server.refresh.report import CellFailure, Change, Left, Report
 from server.refresh.sheet import Sheet
@@ -92,6 +93,7 @@ def _parts(book: Book, result: Result, changed: Mapping[Address, CellValue]) -> 
             parts[worksheet.part] = serialise(tree, content)
     if changed:
         parts |= refreshed_charts(book, changed)
+        parts |= refreshed_pivots(book, changed)
     workbook = book.recalculating() if result.recalculate else None
     if workbook is not None:
         parts[book.part] = workbook
