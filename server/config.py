@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import platformdirs
@@ -121,7 +121,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
             if name not in texts:
                 raise SettingsError("settings.unknown", name=variable)
             texts[name] = text
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for setting in TABLE:
         try:
             values[setting.name] = setting.parse(texts[setting.name])
@@ -129,7 +129,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
             raise SettingsError("settings.unreadable", name=setting.name, value=texts[setting.name]) from None
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{Path(str(values['data_dir'])) / 'medfin.db'}"
-    return Settings(**{field.name: values[field.name] for field in fields(Settings)})  # type: ignore[arg-type]
+    return Settings(**{field.name: values[field.name] for field in fields(Settings)})
 
 
 def _from_file(path: str, known: set[str]) -> dict[str, str]:

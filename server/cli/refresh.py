@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from textwrap import shorten
 
 import click
 
@@ -62,14 +61,19 @@ def refresh(files: tuple[Path, ...], dry_run: bool, language: str | None, as_of:
         sys.exit(1)
 
 
-def _before_and_after(change: Change, locale: Locale) -> tuple[str, str]:
+def before_and_after(change: Change, locale: Locale) -> tuple[str, str]:
     """Return both values as the reader's Excel shows them, in full where the number format hides the difference."""
     values = (change.before, change.after)
     before, after = (cell_text(value, change.number_format, locale) for value in values)
     if before == after:
         before, after = (cell_text(value, "General", locale) for value in values)
+    # Only texts are cut, since a number without its end is another number, and not where the cut would hide the change.
+    if isinstance(change.before, str | None) and isinstance(change.after, str | None):
+        before, after = (" ".join(text.split()) for text in (before, after))
+        if before[: _WIDEST - 1] != after[: _WIDEST - 1]:
+            before, after = (text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…" for text in (before, after))
     blank = locale.text("refresh.blank")
-    return shorten(before, _WIDEST, placeholder="…") or blank, shorten(after, _WIDEST, placeholder="…") or blank
+    return before or blank, after or blank
 
 
 def _print_report(session: Session, path: Path, report: Report) -> None:
@@ -79,7 +83,7 @@ def _print_report(session: Session, path: Path, report: Report) -> None:
         outcome = "refresh.would_change"
     click.echo(f"{path}: {locale.text(outcome, changed=len(report.changes), computed=report.computed)}")
     if report.changes:
-        rows = [(f"{change.sheet}!{change.cell}", *_before_and_after(change, locale)) for change in report.changes]
+        rows = [(f"{change.sheet}!{change.cell}", *before_and_after(change, locale)) for change in report.changes]
         print_table([locale.text(f"table.{name}") for name in ("cell", "before", "after")], rows)
     for cell_failure in report.errors:
         failure = cell_failure.failure

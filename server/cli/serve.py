@@ -31,8 +31,10 @@ class ServeError(MedfinError):
 def serve(host: str | None, port: int | None, workers: int | None, backend: str | None, language: str | None) -> None:
     """Serve the functions over HTTP."""
     session = open_session(language)
-    given = {name: value for name, value in (("host", host), ("port", port), ("workers", workers)) if value is not None}
-    settings = replace(session.settings, **given)  # type: ignore[arg-type]  # each is of its field's type
+    given = session.settings
+    settings = replace(
+        given, host=host or given.host, port=given.port if port is None else port, workers=workers or given.workers
+    )
     _require_address(settings.host, settings.port)
     revision = session.books.revision()
     session.database.dispose()

@@ -11,10 +11,10 @@ from server.domain.errors import CellError, ErrorCode, MedfinError
 from server.domain.rates import RateView
 from server.evaluation.cells import Answer, Argument, Cell, Failure, Scalar
 from server.evaluation.numbers import MAGNITUDE
-from server.evaluation.reading import Typed, is_blank, read_column
+from server.evaluation.reading import is_blank, read_column
 from server.evaluation.shapes import Shape, broadcast, common_shape, simplified
 from server.evaluation.spelling import bare
-from server.functions.registry import Function, Outcome, Registry
+from server.functions.registry import Function, Outcome, Registry, Typed
 
 
 class Call(Protocol):
@@ -120,7 +120,8 @@ class Evaluator:
             return Failure.of(error)
         batch.take(shape[0] * shape[1] if shape else 1)
         if shape is None:
-            return _columns(function, [[cell] for cell in plain], 1, batch)[0]  # type: ignore[list-item]  # no lists
+            columns = [[cell] for cell in plain if not isinstance(cell, list)]
+            return _columns(function, columns, 1, batch)[0]
         ranged = [isinstance(argument, list) for argument in plain]
         flat = [broadcast(argument, shape) for argument in plain]
         cells = _columns(function, flat, shape[0] * shape[1], batch, ranged)

@@ -9,10 +9,10 @@ from server.domain.rates import Rate, RateValue, RateView
 from server.domain.texts import Message
 from server.evaluation.batch import Call, Evaluator
 from server.evaluation.cells import Answer, Failure
-from server.evaluation.reading import Typed, read
+from server.evaluation.reading import read
 from server.evaluation.shapes import simplified
 from server.evaluation.spelling import bare
-from server.functions.registry import Function
+from server.functions.registry import Function, Typed
 
 
 @dataclass(frozen=True, slots=True)

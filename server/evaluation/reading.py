@@ -6,15 +6,13 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import cast
 
 from server.domain.errors import CellError, ErrorCode
 from server.domain.periods import checked_year
 from server.evaluation.cells import Scalar
 from server.evaluation.numbers import MAGNITUDE, day_of_serial, parse_day, parse_number, parse_year
-from server.functions.registry import Kind, Parameter
-
-Typed: TypeAlias = Decimal | int | str | date | None
+from server.functions.registry import Kind, Parameter, Typed
 
 _ERROR_VALUES = {
     **{code.value: code for code in ErrorCode},
@@ -45,7 +43,7 @@ def read(parameter: Parameter, cell: Scalar, *, english: bool = False) -> Typed:
     """
     if is_blank(cell):
         if parameter.optional:
-            return parameter.default  # type: ignore[return-value]  # a Typed by the registry's tests
+            return parameter.default
         raise CellError(ErrorCode.VALUE, "blank_argument", argument=parameter.name)
     if isinstance(cell, str) and cell in _ERROR_VALUES:
         raise CellError(_ERROR_VALUES[cell], "error_in_argument", argument=parameter.name, error=cell)
@@ -60,9 +58,10 @@ def read_column(
 ) -> tuple[list[Typed | CellError], bool]:
     """Return `cells` as `parameter` wants them, a CellError where one can't be read, and whether all could be."""
     if parameter.kind is Kind.NUMBER and set(map(type, cells)) == {int}:
-        low, high = min(cells), max(cells)  # type: ignore[type-var]  # all are int
-        if (parameter.minimum is None or low >= parameter.minimum) and low >= -MAGNITUDE and high <= MAGNITUDE:  # type: ignore[operator]
-            return list(map(Decimal, cells)), True  # type: ignore[arg-type]
+        numbers = cast("Sequence[int]", cells)
+        low, high = min(numbers), max(numbers)
+        if (parameter.minimum is None or low >= parameter.minimum) and low >= -MAGNITUDE and high <= MAGNITUDE:
+            return list(map(Decimal, numbers)), True
     column: list[Typed | CellError] = []
     clean = True
     for cell in cells:

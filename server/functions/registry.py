@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -20,6 +21,9 @@ from server.domain.texts import Message
 
 Outcome: TypeAlias = Decimal | str | Message
 """What a function gives for one cell; a Message becomes text in the reader's language."""
+
+Typed: TypeAlias = Decimal | int | str | date | None
+"""An argument as a function is handed it; None is one that was left out and has no default."""
 
 Bind: TypeAlias = Callable[..., Callable[..., Outcome]]
 Arithmetic: TypeAlias = Callable[[Mapping[str, object], Sequence[RateValue], Outcome], Message]
@@ -51,7 +55,7 @@ class Parameter:
     optional: bool = False
     lifts: bool = False
     mapped: bool = False
-    default: object = None
+    default: Typed = None
     minimum: Decimal | None = None
     choices: tuple[str, ...] = ()
 

@@ -12,7 +12,7 @@ from server.refresh.part import Element, namespace, parse
 from server.refresh.values import CellValue
 
 _PART = re.compile(r"(?i)xl/pivotCache/pivotCacheDefinition[0-9]*\.xml")
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?pivotCacheDefinition\b[^>]*?(?=/?>)")
+_ROOT = re.compile(rb"""<(?:[\w.-]+:)?pivotCacheDefinition(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*""")
 _REQUEST = re.compile(rb'\srefreshOnLoad\s*=\s*("[^"]*"|\'[^\']*\')')
 
 
@@ -41,9 +41,7 @@ def _reads(root: Element, changed: Cells) -> bool:
 def _asking(content: bytes) -> bytes:
     # In the bytes, since the request is an attribute of the root, whose spelling a parser wouldn't keep.
     root = _ROOT.search(content)
-    if root is None:
+    if root is None or b' refreshOnLoad="1"' in root[0]:
         return content
     tag = _REQUEST.sub(b"", root[0]) + b' refreshOnLoad="1"'
-    if _REQUEST.search(root[0]) and b'refreshOnLoad="1"' in root[0]:
-        return content
     return content[: root.start()] + tag + content[root.end() :]

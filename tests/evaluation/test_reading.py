@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from server.domain.errors import CellError, ErrorCode
 from server.evaluation.cells import Scalar
-from server.evaluation.reading import Typed, is_blank, read, read_column
-from server.functions.registry import Kind, Parameter
+from server.evaluation.reading import is_blank, read, read_column
+from server.functions.registry import Kind, Parameter, Typed
 
 NUMBER = Parameter("beløb", Kind.NUMBER, "…", minimum=Decimal(0), lifts=True, mapped=True)
 SIGNED = Parameter("beløb", Kind.NUMBER, "…", lifts=True, mapped=True)

@@ -45,3 +45,8 @@ def test_a_request_that_is_there_counts(tmp_path: Path) -> None:
     refused = definition('ref="B1" sheet="S"', ' refreshOnLoad="0"')
     assert after(tmp_path, refused).count("refreshOnLoad") == 1
     assert 'refreshOnLoad="1"' in after(tmp_path, refused)
+
+
+def test_a_name_with_a_bracket_in_it_does_not_break_the_part(tmp_path: Path) -> None:
+    part = definition('ref="B1" sheet="S"', ' refreshedBy="Kari > Ola"')
+    assert after(tmp_path, part) == part.replace('recordCount="1">', 'recordCount="1" refreshOnLoad="1">')

@@ -57,6 +57,7 @@ def test_one_function_is_its_record(client: FlaskClient, function: Function, lan
     locale = Locale(language)
     body = described(client, function.name, language)
     assert (body["name"], body["aliases"]) == (function.name, list(function.aliases))
+    assert body["result"] == ("text" if function.text else "number")
     assert body["summary"] == locale.text(function.summary)
     assert body["unit"] == (locale.text(f"unit.{function.unit}") if function.unit else "")
     parameters = body["parameters"]

@@ -1,0 +1,30 @@
+"""What a refresh prints of a change: whole numbers, and of long texts the part in which they differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from server.cli.refresh import before_and_after
+from server.i18n import Locale
+from server.refresh.report import Change
+
+LONG = "https://www.ks.no/" + "a" * 80
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "number_format", "shown"),
+    [
+        (None, 400000.0, "#,##0", ("(tom)", "400\u00a0000")),
+        (400000.0, 400000.4, "#,##0", ("400\u00a0000", "400\u00a0000,4")),
+        (1.0, 10.0**70, "0", ("1", "1" + "0" * 70)),
+        ("to\nlinjer", "en  linje", "General", ("to linjer", "en linje")),
+        (None, LONG, "General", ("(tom)", LONG[:59] + "…")),
+        (LONG + "1", LONG + "2", "General", (LONG + "1", LONG + "2")),
+        ("x" * 60, "y", "General", ("x" * 60, "y")),
+    ],
+)
+def test_shows_the_change(
+    before: float | str | None, after: float | str | None, number_format: str, shown: tuple[str, str]
+) -> None:
+    change = Change(sheet="Ark1", cell="B1", before=before, after=after, number_format=number_format)
+    assert before_and_after(change, Locale("nb")) == shown
