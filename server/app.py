@@ -13,10 +13,17 @@ from server.functions import build_registry
 from server.storage.database import open_database
 from server.storage.errors import StorageError
 from server.storage.rate_books import RateBooks
-from server.web import api, errors, health, openapi, pages, xlwings
+from server.web import api, docs, errors, health, openapi, pages, xlwings
 from server.web.services import Services
 
-BLUEPRINTS = (api.blueprint, xlwings.blueprint, health.blueprint, openapi.blueprint, pages.blueprint)
+BLUEPRINTS = (
+    api.blueprint,
+    xlwings.blueprint,
+    health.blueprint,
+    openapi.blueprint,
+    pages.blueprint,
+    docs.blueprint,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -15,11 +15,14 @@ from importlib.resources import files
 
 import babel
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_minus_sign_symbol
 
-from server.domain.matching import ThresholdRule
-from server.domain.rates import Value
-from server.domain.texts import Label, Message
+from server.domain.brackets import Brackets, bounds_in_words
+from server.domain.budget import Account
+from server.domain.matching import in_words
+from server.domain.rates import Unreadable, Value
+from server.domain.reader import Reader
+from server.domain.texts import Figure, Label, Message
 
 LANGUAGES: Mapping[str, str] = {"da": "da_DK", "nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 """The languages of Medfin, each with the CLDR locale that its numbers and days are written by."""
@@ -39,9 +42,9 @@ class Locale:
     language: str
 
     @property
-    def english(self) -> bool:
-        """Whether the reader writes numbers as in English: 20,000.5."""
-        return self.language == "en"
+    def reader(self) -> Reader:
+        """The reader, as far as a cell's meaning depends on who reads it."""
+        return Reader(self.language)
 
     def text(self, code: str, /, **params: object) -> str:
         """Return the sentence that `code` names, its placeholders filled with `params` as this reader writes them."""
@@ -49,14 +52,17 @@ class Locale:
         return sentence.format_map({name: self.show(value) for name, value in params.items()}) if params else sentence
 
     def message(self, message: Message) -> str:
-        """Return `message` as a sentence."""
-        return self.text(message.code, **message.params)
+        """Return `message` as a sentence, in its own language if it has one."""
+        locale = Locale(message.language) if message.language else self
+        return locale.text(message.code, **message.params)
 
     def show(self, value: object) -> str:
         """Return `value` inside a sentence: a Decimal is a number, an int an identifier such as a year, ungrouped."""
         match value:
             case Decimal():
                 return self.number(value)
+            case Figure():
+                return self.number(value.number, value.decimals, fewest=value.decimals)
             case date():
                 return self.day(value)
             case Label():
@@ -68,29 +74,68 @@ class Locale:
             case _:
                 return str(value)
 
-    def number(self, number: Decimal, decimals: int = _ALL_DECIMALS, *, fewest: int = 0, grouped: bool = True) -> str:
+    @property
+    def minus(self) -> str:
+        """The sign before a negative number, as CLDR has it: U+2212 in Norwegian, a hyphen in Danish and English."""
+        return get_minus_sign_symbol(_cldr(self.language))
+
+    def number(
+        self,
+        number: Decimal,
+        decimals: int = _ALL_DECIMALS,
+        *,
+        fewest: int = 0,
+        grouped: bool = True,
+        digits: int = 1,
+    ) -> str:
         """Return `number` as this reader writes it, rounded half up to `decimals` decimals as Excel shows it.
 
-        Trailing zeros are left out beyond the `fewest` decimals.
+        Trailing zeros are left out beyond the `fewest` decimals; leading ones fill the whole part up to `digits`. See
+        `minus` for a negative number's sign.
         """
-        pattern = ("#,##0." if grouped else "0.") + "0" * fewest + "#" * (decimals - fewest)
+        whole = "0" * digits
+        if grouped:
+            whole = whole.rjust(4, "#")
+            whole = f"{whole[:-3]},{whole[-3:]}"
+        pattern = f"{whole}." + "0" * fewest + "#" * (decimals - fewest)
         # Wide enough for the largest number that a cell can hold.
         with localcontext(prec=400, rounding=ROUND_HALF_UP):
-            return format_decimal(number, format=pattern, locale=_cldr(self.language))
+            text: str = format_decimal(number, format=pattern, locale=_cldr(self.language))
+        if not text.startswith("-"):
+            return text
+        # Babel puts a hyphen before a negative number in every language, and before one that is rounded to nil.
+        return (self.minus if any(digit in text for digit in "123456789") else "") + text[1:]
 
     def amount(self, number: Decimal, unit: str) -> str:
         """Return `number` with its unit, a code such as `kr`: 400 000 kr, 400.000 kr."""
         if not unit:
             return self.number(number)
-        return self.text(f"amount.{unit}", number=number)
+        cents = unit.startswith("kr") and number != number.to_integral_value()
+        return self.text(f"amount.{unit}", number=self.number(number, fewest=2) if cents else number)
 
-    def rate_value(self, value: Value | None, unit: str) -> str:
-        """Return what a row of a rate says: a number with its unit, a rule in words, or that the rate ends."""
-        if value is None:
-            return self.text("rate_ends")
-        if isinstance(value, ThresholdRule):
-            return self.text("rule.threshold", amount=value.amount, threshold=value.threshold)
-        return self.amount(value, unit)
+    def percent(self, share: Decimal, decimals: int = 1) -> str:
+        """Return a share of 1 in per cent with exactly `decimals` decimals: 42,2 %."""
+        with localcontext(prec=400):
+            return self.text("amount.percent", number=self.number(share * 100, decimals, fewest=decimals))
+
+    def rate_value(self, value: Value | Unreadable | None, unit: str) -> str:
+        """Return what a row of a rate says: a number with its unit, a rule, a table or an account in words, that the
+        rate ends, or that only a newer Medfin can read it."""
+        match value:
+            case None:
+                return self.text("rate_ends")
+            case Unreadable():
+                return self.text("rate_unreadable")
+            case Decimal():
+                return self.amount(value, unit)
+            case Brackets():
+                steps = ((self.message(bounds_in_words(row)), self.amount(row.value, unit)) for row in value.rows)
+                return "; ".join(f"{bounds}: {amount}" for bounds, amount in steps)
+            case Account():
+                years = "–".join(str(year) for year in sorted({value.years[0], value.years[-1]}))
+                return f"{', '.join(line.name for line in value.lines)} ({years}, {self.text(f'unit.{unit}')})"
+            case _:
+                return self.message(in_words(value))
 
     def day(self, day: date) -> str:
         """Return `day` as a Dane, Norwegian or Briton writes it: 23.11.2026, 23/11/2026."""

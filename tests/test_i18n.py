@@ -11,8 +11,11 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.matching import ThresholdRule
-from server.domain.texts import Label, Message
+from server.domain.brackets import Bracket, Brackets
+from server.domain.budget import Account, Line
+from server.domain.matching import ShareRule, ThresholdRule
+from server.domain.rates import Unreadable
+from server.domain.texts import Figure, Label, Message
 from server.evaluation.numbers import MAGNITUDE, parse_number
 from server.i18n import LANGUAGES, Locale, locale_of, negotiate
 
@@ -118,6 +121,68 @@ def test_the_largest_number_can_be_written(language: str) -> None:
     assert len(Locale(language).number(MAGNITUDE)) == 308 + 102
 
 
+@pytest.mark.parametrize(("language", "minus"), [("da", "-"), ("nb", "\u2212"), ("nn", "\u2212"), ("en", "-")])
+def test_the_minus_is_that_of_cldr(language: str, minus: str) -> None:
+    """Babel writes a hyphen everywhere; ICU has U+2212 in Norwegian."""
+    locale = Locale(language)
+    assert locale.minus == minus
+    assert locale.number(Decimal(-5)) == f"{minus}5"
+    assert locale.amount(Decimal(-5), "kr").startswith(f"{minus}5\u00a0kr")
+    assert locale.show(Figure(Decimal(-5), 1)).startswith(f"{minus}5")
+
+
+@pytest.mark.parametrize("number", ["-0", "-0.004", "-0.0"])
+def test_nil_has_no_sign(number: str) -> None:
+    assert Locale("nb").number(Decimal(number), 2, fewest=2) == "0,00"
+
+
+@pytest.mark.parametrize(
+    ("number", "digits", "grouped", "text"),
+    [
+        (214, 4, False, "0214"),
+        (214, 4, True, "0\u00a0214"),
+        (-7, 3, False, "\u2212007"),
+        (12345, 2, True, "12\u00a0345"),
+    ],
+)
+def test_leading_zeros(number: int, digits: int, grouped: bool, text: str) -> None:
+    assert Locale("nb").number(Decimal(number), 0, grouped=grouped, digits=digits) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "text"),
+    [("0.41568", 1, "41,6 %"), ("1", 1, "100,0 %"), ("0.3", 0, "30 %"), ("-0.125", 1, "\u221212,5 %")],
+)
+def test_shares_in_per_cent(share: str, decimals: int, text: str) -> None:
+    assert Locale("nb").percent(Decimal(share), decimals).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "text"),
+    [
+        ("12.5", "kr", "12,50 kr"),
+        ("1763636.36", "kr", "1 763 636,36 kr"),
+        ("0.125", "kr_per_inhabitant", "0,125 kr per innbygger"),
+        ("12.0", "kr", "12 kr"),
+        ("6.7", "percent", "6,7 %"),
+    ],
+)
+def test_money_has_no_decimals_or_two_at_least(number: str, unit: str, text: str) -> None:
+    assert Locale("nb").amount(Decimal(number), unit).replace("\u00a0", " ") == text
+
+
+def test_a_figure_keeps_its_decimals() -> None:
+    assert Locale("da").show(Figure(Decimal(155), 1)) == "155,0"
+    assert Locale("en").show(Figure(Decimal("1234.567"), 2)) == "1,234.57"
+
+
+def test_a_sentence_may_have_a_language_of_its_own() -> None:
+    params = {"amount": Figure(Decimal(155), 1)}
+    texts = {Locale("nb").message(Message("money.mio", params, language)) for language in ("da", "nb", "")}
+    assert {text.replace("\u00a0", " ") for text in texts} == {"155,0 mio. kr.", "155,0 mill. kr"}
+    assert Locale("en").show(Message("party.state", {}, "nn")) == "Staten"
+
+
 @given(st.decimals(-(10**15), 10**15, places=6), st.sampled_from(["da", "nb", "nn"]))
 def test_a_number_that_is_shown_can_be_typed(number: Decimal, language: str) -> None:
     assert parse_number(Locale(language).number(number)) == number
@@ -153,6 +218,33 @@ def test_what_a_row_says(language: str) -> None:
     rule = locale.rate_value(ThresholdRule(Decimal(7_000_000), Decimal(125_000_000)), "kr")
     assert locale.number(Decimal(7_000_000)) in rule
     assert rule.index(locale.number(Decimal(7_000_000))) < rule.index(locale.number(Decimal(125_000_000)))
+
+
+def test_what_a_row_of_a_table_or_a_rule_says() -> None:
+    steps = Brackets(
+        (
+            Bracket(Decimal(0), True, Decimal(5000), False, Decimal(25_000)),
+            Bracket(Decimal(5000), False, None, False, Decimal("40000.5")),
+        )
+    )
+    account = Account((2009, 2010), (Line("Udgift", (Decimal(1),) * 2), Line("Indtægt", (Decimal(1),) * 2)))
+    one_year = Account((2010,), (Line("Udgift", (Decimal(1),)),))
+    rule = ShareRule(Decimal("0.5"), Decimal(15_000_000), Decimal(5_000_000), Decimal(50_000_000))
+    nb, da = Locale("nb"), Locale("da")
+    said = [
+        nb.rate_value(steps, "kr_per_year"),
+        da.rate_value(account, "mio_kr"),
+        nb.rate_value(one_year, "kr"),
+        da.rate_value(rule, "kr"),
+        nb.rate_value(Unreadable(), "later"),
+    ]
+    assert [text.replace("\u00a0", " ") for text in said] == [
+        "under 5 000: 25 000 kr per år; over 5 000: 40 000,50 kr per år",
+        "Udgift, Indtægt (2009–2010, mio. kr.)",
+        "Udgift (2010, kr)",
+        "50 % af udgiften, højst 15.000.000 kr., for projekter til 5.000.000–50.000.000 kr.",
+        "kan ikke leses av denne versjonen",
+    ]
 
 
 def test_what_stands_in_a_sentence() -> None:

@@ -10,37 +10,57 @@ KRONER = '#,##0;-#,##0;"-"'
 
 The reader's Excel puts in its own separators.
 """
-KRONER_PER_INHABITANT = '#,##0.00;-#,##0.00;"-"'
+KRONER_ØRE = '#,##0.00;-#,##0.00;"-"'
+KRONER_PER_INHABITANT = KRONER_ØRE
+MILLIONS = '#,##0.0;-#,##0.0;"-"'
+"""Amounts that are in millions already, as the Finance Act prints them."""
 COUNT = "#,##0"
 YEAR = "0"
+TEXT = "@"
 SHARE = r"0.0\ %"
 CHANGE = r"+0\ %;-0\ %;0\ %"
+FACTOR = "0.0000"
+GROWTH = "0.0"
+"""Growth in per cent, as the deflator is published: 2.8 means 2.8 %."""
+DAY = "dd/mm/yyyy"
 
-_INK = "1F2A37"
-_BLUE = "1F4E79"
+INK = "1F2A37"
+BLUE = "1F4E79"
+PALETTE = (BLUE, "7FA7CC", "C8963E", "5B8C5A", "9AA5B1")
+"""The colours of a chart's series, in their order."""
+GRID = "D5DCE3"
 _LINE = Side(style="thin", color="B8C2CC")
 
 
 def add_styles(book: Workbook) -> None:
     """Add the named styles to `book`."""
     for style in (
-        _style("mf.title", Font(name="Calibri", size=16, bold=True, color=_BLUE)),
+        _style("mf.title", Font(name="Calibri", size=16, bold=True, color=BLUE)),
         _style("mf.subtitle", Font(name="Calibri", size=10, italic=True, color="52606D")),
-        _style("mf.heading", Font(name="Calibri", size=12, bold=True, color="FFFFFF"), fill=_BLUE),
-        _style("mf.label", Font(name="Calibri", size=11, color=_INK)),
+        _style("mf.heading", Font(name="Calibri", size=12, bold=True, color="FFFFFF"), fill=BLUE),
+        _style("mf.label", Font(name="Calibri", size=11, color=INK), wrap=True, indent=1),
+        _style("mf.body", Font(name="Calibri", size=11, color=INK), wrap=True),
         _style("mf.note", Font(name="Calibri", size=10, color="52606D"), wrap=True, indent=1),
+        _style("mf.link", Font(name="Calibri", size=11, color="2563A8", underline="single"), wrap=True, indent=1),
         _style(
-            "mf.column", Font(name="Calibri", size=11, bold=True, color=_INK), fill="DCE6F1", align="right", wrap=True
+            "mf.column", Font(name="Calibri", size=11, bold=True, color=INK), fill="DCE6F1", align="right", wrap=True
         ),
         _style(
-            "mf.column_text", Font(name="Calibri", size=11, bold=True, color=_INK), fill="DCE6F1", wrap=True, indent=1
+            "mf.column_text", Font(name="Calibri", size=11, bold=True, color=INK), fill="DCE6F1", wrap=True, indent=1
         ),
-        _style("mf.input", Font(name="Calibri", size=11, color=_INK), fill="FFF7CC", align="right", lined=True),
-        _style("mf.figure", Font(name="Calibri", size=11, color=_INK), align="right", lined=True),
+        _style("mf.input", Font(name="Calibri", size=11, color=INK), fill="FFF7CC", align="right", lined=True),
         _style(
-            "mf.result", Font(name="Calibri", size=11, bold=True, color=_INK), fill="E6F4EA", align="right", lined=True
+            "mf.input_text", Font(name="Calibri", size=11, color=INK), fill="FFF7CC", lined=True, wrap=True, indent=1
         ),
-        _style("mf.source", Font(name="Calibri", size=10, color=_INK), wrap=True, lined=True, indent=1),
+        _style("mf.fact", Font(name="Calibri", size=11, italic=True, color=INK), align="right", lined=True),
+        _style("mf.figure", Font(name="Calibri", size=11, color=INK), align="right", lined=True),
+        _style("mf.answer", Font(name="Calibri", size=11, color=INK), lined=True, wrap=True, indent=1),
+        _style(
+            "mf.result", Font(name="Calibri", size=11, bold=True, color=INK), fill="E6F4EA", align="right", lined=True
+        ),
+        _style("mf.total", Font(name="Calibri", size=11, bold=True, color=INK), align="right", lined=True),
+        _style("mf.total_label", Font(name="Calibri", size=11, bold=True, color=INK), lined=True, wrap=True, indent=1),
+        _style("mf.source", Font(name="Calibri", size=10, color=INK), wrap=True, lined=True, indent=1),
     ):
         book.add_named_style(style)
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
+from server.cli.docs import docs
 from server.cli.evaluate import evaluate
+from server.cli.population import population
 from server.cli.rates import rates
 from server.cli.refresh import refresh
 from server.cli.serve import serve
@@ -34,5 +36,5 @@ def main() -> None:
     """Medfin: co-financing in spreadsheets, computed from rates that an administrator maintains with their sources."""
 
 
-for command in (serve, evaluate, refresh, rates, workbook):
+for command in (serve, evaluate, refresh, rates, population, workbook, docs):
     main.add_command(command)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from server.domain.errors import ErrorCode
 from server.domain.rates import RateView
-from server.domain.texts import Message
+from server.domain.texts import Label, Message
 from server.evaluation.batch import BatchTooLargeError, Evaluator, Limits, SingleCall
 from server.evaluation.cells import Argument, Cell, Failure
 from server.functions.registry import Registry
@@ -32,7 +32,7 @@ class CellFunctions:
         """Return the answer to one call, its texts in the reader's language."""
         call = SingleCall(name, arguments)
         try:
-            (answer,) = self._evaluator.evaluate([call], self._rates, english=self._locale.english)
+            (answer,) = self._evaluator.evaluate([call], self._rates, self._locale.reader)
         except BatchTooLargeError as error:
             # In a workbook it is this cell that asks too much, not the file.
             return Failure(ErrorCode.NUM, error.code, error.params)
@@ -41,4 +41,4 @@ class CellFunctions:
         return self._plain(answer)
 
     def _plain(self, cell: Cell) -> PlainCell:
-        return self._locale.message(cell) if isinstance(cell, Message) else cell
+        return self._locale.show(cell) if isinstance(cell, Label | Message) else cell

@@ -5,8 +5,12 @@ from __future__ import annotations
 import click
 
 from server.cli.session import Session, as_of_option, locale_option, open_session
-from server.cli.table import print_table
-from server.domain.rates import RateValue, RateView
+from server.cli.table import print_rows, print_table
+from server.domain.budget import Account
+from server.domain.rates import Rate, RateKind, RateValue, RateView
+from server.functions.accounts import overview
+from server.i18n import Locale
+from server.presentation.tables import written
 
 
 @click.group()
@@ -18,17 +22,12 @@ def rates() -> None:
 @locale_option
 @as_of_option
 def list_rates(language: str | None, as_of: str | None) -> None:
-    """List every rate with its latest row: a value, or that it has ended."""
+    """List every rate with its latest value, and whether it has ended."""
     session = open_session(language)
     view, locale = session.view(as_of), session.locale
     rows = []
     for key, rate in sorted(view.book.rates.items()):
-        in_force = view.in_force(key)
-        if not in_force:
-            rows.append((key, locale.show(rate.label), "", ""))
-            continue
-        value = locale.rate_value(in_force[-1].value, rate.unit)
-        rows.append((key, locale.show(rate.label), _start(in_force[-1]), value))
+        rows.append((key, locale.show(rate.label), *_latest(view.in_force(key), rate, locale)))
     print_table([locale.text(f"table.{name}") for name in ("key", "rate", "from", "value")], rows)
     click.echo(locale.text("table.revision", revision=view.revision, day=view.book.published_on))
 
@@ -44,7 +43,7 @@ def show_rate(key: str, year: int | None, language: str | None, as_of: str | Non
     view, locale = session.view(as_of), session.locale
     rate = view.rate(key)
     shown = view.in_force(rate.key) if year is None else (view.in_year(rate.key, year),)
-    click.echo(f"{rate.key}: {locale.show(rate.label)} ({locale.text(f'unit.{rate.unit}')})")
+    click.echo(_heading(rate, locale))
     _print_rows(session, view, shown)
 
 
@@ -56,9 +55,26 @@ def history(key: str, language: str | None) -> None:
     session = open_session(language)
     view, locale = session.view(None), session.locale
     rate = view.rate(key)
-    click.echo(f"{rate.key}: {locale.show(rate.label)} ({locale.text(f'unit.{rate.unit}')})")
+    click.echo(_heading(rate, locale))
     ordered = sorted(view.book.rows[rate.key], key=lambda row: (row.revision, row.position))
     _print_rows(session, view, tuple(ordered))
+
+
+def _latest(in_force: tuple[RateValue, ...], rate: Rate, locale: Locale) -> tuple[str, str]:
+    """Return the first day and the value of the latest of the rows `in_force`; of one that ended, its last value."""
+    if not in_force:
+        return "", ""
+    last = in_force[-1]
+    valued = [row for row in in_force if row.value is not None]
+    if last.value is not None or not valued:
+        return _start(last), locale.rate_value(last.value, rate.unit)
+    value = locale.rate_value(valued[-1].value, rate.unit)
+    return _start(valued[-1]), locale.text("rate_ended", value=value, start=_start(last))
+
+
+def _heading(rate: Rate, locale: Locale) -> str:
+    unit = "" if rate.kind is RateKind.UNKNOWN else f" ({locale.text(f'unit.{rate.unit}')})"
+    return f"{rate.key}: {locale.show(rate.label)}{unit}"
 
 
 def _print_rows(session: Session, view: RateView, rows: tuple[RateValue, ...]) -> None:
@@ -75,6 +91,11 @@ def _print_rows(session: Session, view: RateView, rows: tuple[RateValue, ...]) -
         for row in rows
     ]
     print_table(headings, shown)
+    for row in rows:
+        if isinstance(row.value, Account):
+            click.echo()
+            table = written(overview(row.value, row.valid_from.year, view.rate(row.key).unit), "", locale)
+            print_rows(table.rows, right=table.figures)
 
 
 def _start(row: RateValue) -> str:

@@ -61,10 +61,12 @@ def refresh(files: tuple[Path, ...], dry_run: bool, language: str | None, as_of:
         sys.exit(1)
 
 
-def before_and_after(change: Change, locale: Locale) -> tuple[str, str]:
+def before_and_after(change: Change, locale: Locale, *, counts_from_1904: bool = False) -> tuple[str, str]:
     """Return both values as the reader's Excel shows them, in full where the number format hides the difference."""
     values = (change.before, change.after)
-    before, after = (cell_text(value, change.number_format, locale) for value in values)
+    before, after = (
+        cell_text(value, change.number_format, locale, counts_from_1904=counts_from_1904) for value in values
+    )
     if before == after:
         before, after = (cell_text(value, "General", locale) for value in values)
     # Only texts are cut, since a number without its end is another number, and not where the cut would hide the change.
@@ -83,7 +85,13 @@ def _print_report(session: Session, path: Path, report: Report) -> None:
         outcome = "refresh.would_change"
     click.echo(f"{path}: {locale.text(outcome, changed=len(report.changes), computed=report.computed)}")
     if report.changes:
-        rows = [(f"{change.sheet}!{change.cell}", *before_and_after(change, locale)) for change in report.changes]
+        rows = [
+            (
+                f"{change.sheet}!{change.cell}",
+                *before_and_after(change, locale, counts_from_1904=report.counts_from_1904),
+            )
+            for change in report.changes
+        ]
         print_table([locale.text(f"table.{name}") for name in ("cell", "before", "after")], rows)
     for cell_failure in report.errors:
         failure = cell_failure.failure

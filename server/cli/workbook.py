@@ -49,10 +49,12 @@ def build(name: str, output: Path | None, plain: bool, force: bool, language: st
     if path.exists() and not force:
         raise WorkbookBuildError("workbook.exists", path=str(path))
     functions = cell_functions(session, as_of)
+    formulas = Formulas.for_language(session.locale.language, session.evaluator.registry, plain=plain)
+    book = TEMPLATES[name].build(session.locale, formulas, session.view(as_of))
     draft = path.with_name(f".{path.name}.building")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        TEMPLATES[name].build(session.locale, Formulas(plain)).save(draft)
+        book.save(draft)
         refresh_file(draft, functions, limits=limits_of(session.settings), today=session.settings.today())
         draft.replace(path)
     except WorkbookError as error:

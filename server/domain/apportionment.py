@@ -14,6 +14,17 @@ Amount and keys may have 309 digits before the point and 400 after it; their pro
 """
 
 
+def partly_equal(keys: Sequence[Decimal], equal_share: Decimal) -> tuple[Decimal, ...]:
+    """Return the keys by which `equal_share` (0..1) is divided equally and the rest by `keys`, exactly.
+
+    Raise CellError as `apportion` does. Source of the kind: eSunnmøre, Kostnadsfordeling 2016, where 30 % of the cost
+    is divided equally and the rest by inhabitants.
+    """
+    with localcontext(prec=_DIGITS):
+        equal, by_key = equal_share * _total(keys), (1 - equal_share) * len(keys)
+        return tuple(equal + by_key * key for key in keys)
+
+
 def apportion(amount: Decimal, keys: Sequence[Decimal], decimals: int = 0) -> tuple[Decimal, ...]:
     """Divide `amount` by `keys` in units of 10^-`decimals`, by largest remainder; ties go to the earlier key.
 
@@ -22,13 +33,8 @@ def apportion(amount: Decimal, keys: Sequence[Decimal], decimals: int = 0) -> tu
     next in line once the whole units are handed out, so that nothing is lost. Raise CellError: #DIV/0! when the keys
     sum to zero, #NUM! for a negative key.
     """
-    if any(key < 0 for key in keys):
-        raise CellError(ErrorCode.NUM, "negative_key")
-    with localcontext() as context:
-        context.prec = _DIGITS
-        total = sum(keys, Decimal(0))
-        if total == 0:
-            raise CellError(ErrorCode.DIV0, "keys_sum_to_zero")
+    with localcontext(prec=_DIGITS):
+        total = _total(keys)
         unit = Decimal(1).scaleb(-decimals)
         whole = abs(amount)
         shares = [whole * key // (total * unit) * unit for key in keys]
@@ -41,3 +47,12 @@ def apportion(amount: Decimal, keys: Sequence[Decimal], decimals: int = 0) -> tu
             shares[index] += step
             left -= step
         return tuple(share if amount >= 0 else -share for share in shares)
+
+
+def _total(keys: Sequence[Decimal]) -> Decimal:
+    if any(key < 0 for key in keys):
+        raise CellError(ErrorCode.NUM, "negative_key")
+    total = sum(keys, Decimal(0))
+    if total == 0:
+        raise CellError(ErrorCode.DIV0, "keys_sum_to_zero")
+    return total

@@ -21,8 +21,8 @@ class ErrorCode(StrEnum):
 class MedfinError(Exception):
     """Base of every error that a person may see: `code` names a sentence in locales/, `params` fill its placeholders.
 
-    A parameter is a Decimal (shown as a number), a date, a text, an int (a year or another identifier: never grouped),
-    a `Label` (text per language) or a `Message`.
+    A parameter is a Decimal (shown as a number), a `Figure` (a number with fixed decimals), a date, a text, an int (a
+    year or another identifier: never grouped), a `Label` (text per language) or a `Message`.
     """
 
     def __init__(self, code: str, /, **params: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from types import MappingProxyType
 
 
@@ -29,8 +30,20 @@ LANGUAGES = tuple(each.name for each in fields(Label))
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number inside a sentence, written with exactly `decimals` decimals: 155,0."""
+
+    number: Decimal
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence by its code in locales/ with the values of its placeholders (see MedfinError for their types)."""
+    """A sentence by its code in locales/ with the values of its placeholders (see MedfinError for their types).
+
+    `language` is the one that it must be in whoever reads it; empty: the reader's.
+    """
 
     code: str
     params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    language: str = ""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, cast
 
 from server.domain.errors import CellError, ErrorCode, MedfinError
 from server.domain.rates import RateView
-from server.evaluation.cells import Answer, Argument, Cell, Failure, Scalar
-from server.evaluation.numbers import MAGNITUDE
-from server.evaluation.reading import is_blank, read_column
+from server.domain.reader import Reader
+from server.evaluation.cells import Answer, Argument, Cell, Failure
+from server.evaluation.columns import Basis, computed
 from server.evaluation.shapes import Shape, broadcast, common_shape, simplified
 from server.evaluation.spelling import bare
-from server.functions.registry import Function, Outcome, Registry, Typed
+from server.functions.registry import Function, Registry, Result, Takes
 
 
 class Call(Protocol):
@@ -49,15 +49,14 @@ class BatchTooLargeError(MedfinError):
 
 @dataclass(slots=True)
 class _Batch:
-    """One batch under way: the view it is computed from, how its reader writes numbers, and the cells given so far."""
+    """One batch under way: what it is computed from, and the cells given so far."""
 
-    rates: RateView
-    english: bool
+    basis: Basis
     limit: int
     taken: int = 0
 
     def take(self, cells: int) -> None:
-        """Count `cells` results; asked before they are computed."""
+        """Count `cells` results."""
         self.taken += cells
         _check_limit("too_many_result_cells", self.taken, self.limit)
 
@@ -72,17 +71,15 @@ class Evaluator:
         self.registry = registry
         self._limits = limits
 
-    def evaluate(self, calls: Sequence[Call], rates: RateView, *, english: bool = False) -> list[Answer]:
+    def evaluate(self, calls: Sequence[Call], rates: RateView, reader: Reader) -> list[Answer]:
         """Return an answer per call, in order. A call's error is its answer and leaves the others alone.
-
-        `english`: the reader writes numbers as in English, so a text that means another number there is refused.
 
         Raise BatchTooLargeError when the batch is over a limit.
         """
         _check_limit("too_many_calls", len(calls), self._limits.calls)
         arguments = [call.a for call in calls]
         _check_limit("too_many_argument_cells", _argument_cells(arguments), self._limits.argument_cells)
-        batch = _Batch(rates, english, self._limits.result_cells)
+        batch = _Batch(Basis(rates, reader), self._limits.result_cells)
         groups = _groups(calls, arguments)
         if len(groups) == 1:
             ((name, _),) = groups
@@ -100,31 +97,53 @@ class Evaluator:
         if function is None:
             batch.take(len(group))
             return [Failure(ErrorCode.NAME, "unknown_function", {"name": bare(name)[:80]})] * len(group)
-        columns = list(zip(*group, strict=True))
-        # What is beyond the last parameter may be blank in one call and not in another: each is judged by itself.
-        surplus = len(columns) > len(function.parameters)
-        if surplus or any(list in set(map(type, column)) for column in columns):
+        if group and len(group[0]) > len(function.parameters):
+            # What is beyond the last parameter may be blank in one call and not in another: each is judged by itself.
             return [self._ranged(function, arguments, batch) for arguments in group]
-        batch.take(len(group))
-        return _columns(function, columns, len(group), batch)
+        columns, ranged = _plain(function, group)
+        if not ranged:
+            return self._plain(function, columns, len(group), batch)
+        rest = [row for row in range(len(group)) if row not in ranged]
+        plain = iter(self._plain(function, [[column[row] for row in rest] for column in columns], len(rest), batch))
+        return [
+            self._ranged(function, group[row], batch) if row in ranged else next(plain) for row in range(len(group))
+        ]
+
+    def _plain(
+        self, function: Function, columns: Sequence[Sequence[Argument]], count: int, batch: _Batch
+    ) -> list[Answer]:
+        """Return the answers to calls without a range that lifts."""
+        if not count:
+            return []
+        batch.take(count)
+        answers = computed(function, columns, count, batch.basis)
+        if function.result is Result.TABLE:
+            batch.take(sum(len(each) * len(each[0]) - 1 for each in answers if isinstance(each, list)))
+        return answers
 
     def _ranged(self, function: Function, arguments: Sequence[Argument], batch: _Batch) -> Answer:
+        """Return the answer to one call, whose ranges lift."""
+        parameters = function.parameters
+        given = [*arguments[: len(parameters)], *map(_any_of, arguments[len(parameters) :])]
+        whole = [parameter.takes is Takes.WHOLE for parameter in parameters] + [False] * len(given)
         try:
-            plain = [simplified(argument) for argument in arguments]
-            for parameter, argument in zip(function.parameters, plain, strict=False):
-                if isinstance(argument, list) and not parameter.lifts:
+            plain = [each if is_whole else simplified(each) for each, is_whole in zip(given, whole, strict=False)]
+            for parameter, argument in zip(parameters, plain, strict=False):
+                if isinstance(argument, list) and parameter.takes is Takes.ONE:
                     raise CellError(ErrorCode.VALUE, "range_not_accepted", argument=parameter.name)
-            shape = common_shape(plain)
+            shape = common_shape([each for each, is_whole in zip(plain, whole, strict=False) if not is_whole])
         except CellError as error:
             batch.take(1)
             return Failure.of(error)
-        batch.take(shape[0] * shape[1] if shape else 1)
         if shape is None:
-            columns = [[cell] for cell in plain if not isinstance(cell, list)]
-            return _columns(function, columns, 1, batch)[0]
-        ranged = [isinstance(argument, list) for argument in plain]
-        flat = [broadcast(argument, shape) for argument in plain]
-        cells = _columns(function, flat, shape[0] * shape[1], batch, ranged)
+            return self._plain(function, [[argument] for argument in plain], 1, batch)[0]
+        batch.take(shape[0] * shape[1])
+        ranged = [isinstance(each, list) and not is_whole for each, is_whole in zip(plain, whole, strict=False)]
+        flat = [
+            broadcast(argument, shape) if lifts else [argument] for argument, lifts in zip(plain, ranged, strict=True)
+        ]
+        # A function that lifts gives one cell each: the registry sees to that.
+        cells = cast("list[Cell]", computed(function, flat, shape[0] * shape[1], batch.basis, ranged))
         return _rows(cells, shape)
 
 
@@ -157,109 +176,32 @@ def _groups(calls: Sequence[Call], arguments: Sequence[Sequence[Argument]]) -> d
     return dict(groups)
 
 
+def _plain(function: Function, group: Sequence[Sequence[Argument]]) -> tuple[list[Sequence[Argument]], frozenset[int]]:
+    """Return the arguments of the calls as columns, and the places of the calls with a range that lifts."""
+    columns: list[Sequence[Argument]] = list(zip(*group, strict=True))
+    ranged: set[int] = set()
+    for position, parameter in enumerate(function.parameters[: len(columns)]):
+        column = columns[position]
+        if parameter.takes is Takes.WHOLE or list not in set(map(type, column)):
+            continue
+        single = [_single(argument) for argument in column]
+        ranged.update(row for row, argument in enumerate(single) if isinstance(argument, list))
+        columns[position] = single
+    return columns, frozenset(ranged)
+
+
+def _any_of(argument: Argument) -> Argument:
+    """Return something that is in a surplus argument; None when it is blank."""
+    if not isinstance(argument, list):
+        return argument
+    return next((cell for row in argument for cell in row if cell is not None), None)
+
+
+def _single(argument: Argument) -> Argument:
+    """Return the scalar of a 1x1 matrix, any other argument as it is, whether it is a range or not."""
+    return argument[0][0] if isinstance(argument, list) and len(argument) == 1 == len(argument[0]) else argument
+
+
 def _rows(cells: list[Cell], shape: Shape) -> list[list[Cell]]:
     rows, width = shape
     return [cells[row * width : (row + 1) * width] for row in range(rows)]
-
-
-def _columns(
-    function: Function,
-    columns: Sequence[Sequence[Scalar]],
-    count: int,
-    batch: _Batch,
-    ranged: Sequence[bool] = (),
-) -> list[Cell]:
-    """Compute `count` cells from one column an argument; in a ranged column a blank cell gives an empty text."""
-    columns, failure = _fitted(function, columns)
-    if failure is not None:
-        return [failure] * count
-    bound: list[list[Typed | CellError]] = []
-    mapped: list[list[Typed | CellError]] = []
-    clean, constant = True, True
-    for position, parameter in enumerate(function.parameters):
-        cells = columns[position] if position < len(columns) else (None,)
-        one = len(cells) == 1 or (not parameter.mapped and len(set(map(type, cells))) == 1 and len(set(cells)) == 1)
-        values, readable = read_column(parameter, cells[:1] if one else cells, english=batch.english)
-        clean = clean and readable
-        constant = constant and (one or parameter.mapped)
-        full = values if len(values) == count else values * count
-        (mapped if parameter.mapped else bound).append(values if one and not parameter.mapped else full)
-    blanks = _blank_rows(columns, ranged)
-    if clean and constant and not blanks:
-        try:
-            apply = function.bind(batch.rates, *(values[0] for values in bound))
-            results = list(map(apply, *mapped)) if mapped else [apply()] * count
-        except CellError:
-            pass  # a single cell's: found again, and put in its place, by the way below
-        else:
-            return _held(results)
-    spread = [values if len(values) == count else values * count for values in bound]
-    bindings: dict[tuple[object, ...], Callable[..., Outcome] | Failure] = {}
-    answers: list[Cell] = []
-    for row in range(count):
-        if row in blanks:
-            answers.append("")
-            continue
-        arguments = [values[row] for values in spread]
-        operands = [values[row] for values in mapped]
-        answers.append(_one(function, batch.rates, arguments, operands, bindings))
-    return answers
-
-
-def _one(
-    function: Function,
-    rates: RateView,
-    arguments: list[Typed | CellError],
-    operands: list[Typed | CellError],
-    bindings: dict[tuple[object, ...], Callable[..., Outcome] | Failure],
-) -> Cell:
-    for argument in (*operands, *arguments):
-        if isinstance(argument, CellError):
-            return Failure.of(argument)
-    key = tuple(arguments)
-    apply = bindings.get(key)
-    if apply is None:
-        try:
-            apply = function.bind(rates, *arguments)
-        except CellError as error:
-            apply = Failure.of(error)
-        bindings[key] = apply
-    if isinstance(apply, Failure):
-        return apply
-    try:
-        return _held([apply(*operands)])[0]
-    except CellError as error:
-        return Failure.of(error)
-
-
-def _held(results: list[Outcome]) -> list[Cell]:
-    """Return `results` with #NUM! in place of what a cell can't hold."""
-    numbers = [result for result in results if type(result) is Decimal]
-    if numbers and (max(numbers) > MAGNITUDE or min(numbers) < -MAGNITUDE):
-        too_large = Failure(ErrorCode.NUM, "result_too_large")
-        return [too_large if isinstance(each, Decimal) and abs(each) > MAGNITUDE else each for each in results]
-    return list(results)
-
-
-def _blank_rows(columns: Sequence[Sequence[Scalar]], ranged: Sequence[bool]) -> frozenset[int]:
-    rows: set[int] = set()
-    for cells, in_range in zip(columns, ranged, strict=False):
-        if in_range and (None in cells or not {str}.isdisjoint(map(type, cells))):
-            rows.update(index for index, cell in enumerate(cells) if is_blank(cell))
-    return frozenset(rows)
-
-
-def _fitted(
-    function: Function, columns: Sequence[Sequence[Scalar]]
-) -> tuple[Sequence[Sequence[Scalar]], Failure | None]:
-    """Leave out trailing columns of omitted arguments; too few or too many arguments are a failure."""
-    wanted = len(function.parameters)
-    while len(columns) > wanted and all(cell is None for cell in columns[-1]):
-        columns = columns[:-1]
-    if len(columns) > wanted:
-        params = {"name": function.name, "given": len(columns), "most": wanted}
-        return columns, Failure(ErrorCode.VALUE, "too_many_arguments", params)
-    if len(columns) < function.required:
-        missing = function.parameters[len(columns)].name
-        return columns, Failure(ErrorCode.VALUE, "missing_argument", {"name": function.name, "argument": missing})
-    return columns, None

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from server.domain.errors import CellError, ErrorCode
-from server.domain.texts import Message
+from server.domain.texts import Label, Message
 
 Scalar: TypeAlias = bool | int | float | str | None
 """One cell as Excel delivers it; None is a blank cell or an omitted argument."""
@@ -38,6 +38,6 @@ class Failure:
         return self.code.partition(".")[0]
 
 
-Cell: TypeAlias = Decimal | str | bool | Message | Failure
+Cell: TypeAlias = Decimal | str | bool | Label | Message | Failure
 Answer: TypeAlias = Cell | list[list[Cell]]
 """A call's result: one cell, or rows of cells."""

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from server.domain.errors import CellError, ErrorCode
-from server.domain.rates import Rate, RateValue, RateView
+from server.domain.rates import Lookup, RateView
+from server.domain.reader import Reader
 from server.domain.texts import Message
 from server.evaluation.batch import Call, Evaluator
-from server.evaluation.cells import Answer, Failure
-from server.evaluation.reading import read
+from server.evaluation.cells import Answer, Failure, Scalar
+from server.evaluation.reading import read, read_whole
 from server.evaluation.shapes import simplified
 from server.evaluation.spelling import bare
-from server.functions.registry import Function, Typed
+from server.functions.registry import Function, Outcome, Result, Single, Takes, Typed
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One call, explained: `rates` are the rows used with their rates, `arithmetic` is None where there is nothing to
-    reckon."""
+    """One call, explained: `lookups` are the rows used, of rates and of the population register, in the order of their
+    use; `arithmetic` is None where there is nothing to reckon."""
 
     function: Function
-    rates: tuple[tuple[Rate, RateValue], ...]
+    lookups: tuple[Lookup, ...]
     arithmetic: Message | None
     answer: Answer
 
 
-def explain(evaluator: Evaluator, call: Call, rates: RateView, *, english: bool = False) -> Explanation:
+def explain(evaluator: Evaluator, call: Call, rates: RateView, reader: Reader) -> Explanation:
     """Return how the answer to `call` comes about, computed from `rates` as a batch of one is.
 
     Raise CellError (#NAME?) when there is no such function. Any other error of the call is its answer.
@@ -34,19 +36,28 @@ def explain(evaluator: Evaluator, call: Call, rates: RateView, *, english: bool 
     function = evaluator.registry.find(bare(call.f))
     if function is None:
         raise CellError(ErrorCode.NAME, "unknown_function", name=bare(call.f)[:80])
-    rows: list[RateValue] = []
-    answer = evaluator.evaluate([call], rates.traced(rows), english=english)[0]
+    lookups: list[Lookup] = []
+    answer = evaluator.evaluate([call], rates.traced(lookups), reader)[0]
     arithmetic = None
-    if function.arithmetic is not None and not isinstance(answer, list | Failure | bool) and answer != "":
-        arithmetic = function.arithmetic(_arguments(function, call), rows, answer)
-    return Explanation(function, tuple((rates.rate(row.key), row) for row in rows), arithmetic, answer)
+    # Where a range lifted there is a calculation a cell, and none to show.
+    one = function.result is Result.TABLE or not isinstance(answer, list)
+    if function.arithmetic is not None and one and not isinstance(answer, Failure):
+        arithmetic = function.arithmetic(_arguments(function, call, reader), lookups, _outcome(answer))
+    return Explanation(function, tuple(lookups), arithmetic, answer)
 
 
-def _arguments(function: Function, call: Call) -> dict[str, Typed]:
-    cells = [simplified(argument) for argument in call.a]
-    cells += [None] * (len(function.parameters) - len(cells))
+def _arguments(function: Function, call: Call, reader: Reader) -> dict[str, Typed]:
+    cells = [*call.a, *[None] * (len(function.parameters) - len(call.a))]
     return {
-        parameter.name: read(parameter, cell)
-        for parameter, cell in zip(function.parameters, cells, strict=False)
-        if not isinstance(cell, list)
+        parameter.name: read_whole(parameter, argument, reader)
+        if parameter.takes is Takes.WHOLE
+        else read(parameter, cast("Scalar", simplified(argument)), reader)
+        for parameter, argument in zip(function.parameters, cells, strict=False)
     }
+
+
+def _outcome(answer: Answer) -> Outcome:
+    """Return an answer without failure as the function gave it."""
+    if isinstance(answer, list):
+        return tuple(tuple(cast("Single", cell) for cell in row) for row in answer)
+    return cast("Single", answer)

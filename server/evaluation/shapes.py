@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from server.domain.errors import CellError, ErrorCode
-from server.evaluation.cells import Argument, Scalar
+from server.evaluation.cells import Argument, Matrix, Scalar
 
 Shape: TypeAlias = tuple[int, int]
 """Rows and columns."""
@@ -19,10 +19,15 @@ def simplified(argument: Argument) -> Argument:
     """
     if not isinstance(argument, list):
         return argument
-    width = len(argument[0]) if argument else 0
-    if not width or any(len(row) != width for row in argument):
+    require_range(argument)
+    return argument[0][0] if len(argument) == len(argument[0]) == 1 else argument
+
+
+def require_range(rows: Matrix) -> None:
+    """Raise CellError (#VALUE!) for what is no range: no rows, no cells, or rows of different lengths."""
+    width = len(rows[0]) if rows else 0
+    if not width or any(len(row) != width for row in rows):
         raise CellError(ErrorCode.VALUE, "ragged_range")
-    return argument[0][0] if len(argument) == width == 1 else argument
 
 
 def common_shape(arguments: Sequence[Argument]) -> Shape | None:

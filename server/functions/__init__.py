@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from server.functions import common, ks
-from server.functions.registry import Registry
+from collections.abc import Mapping
+from types import MappingProxyType
 
-FAMILIES = (ks.FUNCTIONS, common.FUNCTIONS)
+from server.functions import accounts, apportionment, common, kl, ks, places, pools, prices, schemes, texts
+from server.functions.registry import Function, Registry
+
+FAMILIES: Mapping[str, tuple[Function, ...]] = MappingProxyType(
+    {
+        "ks": ks.FUNCTIONS,
+        "kl": kl.FUNCTIONS,
+        "schemes": schemes.FUNCTIONS,
+        "pools": pools.FUNCTIONS,
+        "accounts": accounts.FUNCTIONS,
+        "prices": prices.FUNCTIONS,
+        "apportionment": apportionment.FUNCTIONS,
+        "places": places.FUNCTIONS,
+        "common": common.FUNCTIONS,
+        "texts": texts.FUNCTIONS,
+    }
+)
+"""The functions by subject; a family's title is the text `family.…` in locales/."""
 
 
 def build_registry() -> Registry:
     """Return the registry of every function; raise RegistryError when a record is wrong."""
-    return Registry(FAMILIES)
+    return Registry(FAMILIES.values())

@@ -1,29 +1,36 @@
-"""Functions about the rates themselves: any rate's value, its source, and the revision that a workbook is computed
-from."""
+"""Functions about the rates themselves: any rate's value, a bracket table's value by size, a rate's source, and the
+revision that a workbook is computed from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
-from server.domain.rates import RateValue, RateView
+from server.domain.brackets import Brackets, bounds_in_words
+from server.domain.rates import Lookup, RateKind, RateView
 from server.domain.texts import Message
-from server.functions.registry import Example, Function, Kind, Parameter
-
-
-def _row(rates: RateView, key: str, year: int | None, known_on: date | None = None) -> RateValue:
-    view = rates if known_on is None else rates.known_by(known_on)
-    return view.latest(key) if year is None else view.in_year(key, year)
+from server.functions.lookup import YEAR, rate_rows, row_of, seen_on
+from server.functions.registry import Example, Function, Kind, Outcome, Parameter, Result, Takes
 
 
 def _value(rates: RateView, key: str, year: int | None, known_on: date | None) -> Callable[[], Decimal]:
-    value = _row(rates, key, year, known_on).number()
+    value = row_of(seen_on(rates, known_on), key, year).number()
     return lambda: value
 
 
+def _bracket_value(rates: RateView, key: str, year: int | None) -> Callable[[Decimal], Decimal]:
+    at = row_of(rates, key, year).valued(Brackets).at
+    return lambda size: at(size).value
+
+
 def _source(rates: RateView, key: str, year: int | None) -> Callable[[], str]:
-    reference = str(_row(rates, key, year).reference)
+    rows = rates.in_force(key)
+    # An account of which only its end is known has no other source than what ended it.
+    only_ended = bool(rows) and all(row.value is None for row in rows)
+    reference = str((rates.used(rows[-1]) if only_ended else row_of(rates, key, year)).reference)
     return lambda: reference
 
 
@@ -34,8 +41,13 @@ def _stamp(rates: RateView) -> Callable[[], Message]:
     return lambda: stamp
 
 
+def _explain_bracket(arguments: Mapping[str, object], lookups: Sequence[Lookup], result: Outcome) -> Message:
+    size = cast("Decimal", arguments["grunnlag"])
+    bracket = rate_rows(lookups)[0].valued(Brackets).at(size)
+    return Message("explain.bracket", {"size": size, "bracket": bounds_in_words(bracket), "result": result})
+
+
 _KEY = Parameter("nøkkel", Kind.KEY, "The rate's key, such as no.deflator.kommunal.")
-_LATEST = "The year. Left out: the latest year that has a value."
 
 FUNCTIONS = (
     Function(
@@ -43,7 +55,7 @@ FUNCTIONS = (
         summary="The value of any rate in a year.",
         parameters=(
             _KEY,
-            Parameter("år", Kind.YEAR, _LATEST, optional=True, lifts=True),
+            replace(YEAR, takes=Takes.EACH),
             Parameter(
                 "per_dato",
                 Kind.DAY,
@@ -59,9 +71,35 @@ FUNCTIONS = (
         rates=("*",),
     ),
     Function(
+        name="TRINNSATS",
+        aliases=("TRINSATS",),
+        summary="The value that a size has in a bracket table, such as a price by number of inhabitants.",
+        parameters=(
+            Parameter("nøkkel", Kind.KEY, "The key of a bracket table, such as no.digiorden.tilknytning."),
+            Parameter(
+                "grunnlag",
+                Kind.NUMBER,
+                "The size to look up, such as the number of inhabitants.",
+                takes=Takes.CELL,
+                minimum=Decimal(0),
+            ),
+            YEAR,
+        ),
+        bind=_bracket_value,
+        examples=(
+            Example(("no.digiorden.tilknytning", 20000), 60_000),
+            Example(("no.digiorden.tilknytning", 4999), 25_000),
+            Example(("no.fiks.folkeregister", 50_000, 2021), 30_000),
+            Example(("no.digiorden.tilknytning", 10_000), "#N/A"),
+        ),
+        rates=("*",),
+        kinds=(RateKind.BRACKETS,),
+        arithmetic=_explain_bracket,
+    ),
+    Function(
         name="KILDE",
         summary="Where a rate's value comes from: the document, its case number and its address.",
-        parameters=(_KEY, Parameter("år", Kind.YEAR, _LATEST, optional=True)),
+        parameters=(_KEY, YEAR),
         bind=_source,
         examples=(
             Example(
@@ -72,7 +110,7 @@ FUNCTIONS = (
                 "finansieringsordning-for-digitaliseringsprosjekter/hvordan-soke-stotte/",
             ),
         ),
-        text=True,
+        result=Result.TEXT,
         rates=("*",),
     ),
     Function(
@@ -82,6 +120,6 @@ FUNCTIONS = (
         parameters=(),
         bind=_stamp,
         examples=(Example((), "Satser rev. 14, 23.11.2026"),),
-        text=True,
+        result=Result.TEXT,
     ),
 )

@@ -1,7 +1,7 @@
 """The record of a worksheet function and the registry of all of them; everything else about one is derived from it.
 
 A function is computed in two steps: `bind` is given the rates and the bound arguments, once for each distinct
-combination of them, and returns what is applied to the mapped arguments of every cell. So a rate is looked up once for
+combination of them, and returns what is applied to the other arguments of every cell. So a rate is looked up once for
 a column of ten thousand cells, and the lookup and the arithmetic stand in one place.
 """
 
@@ -16,36 +16,76 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from server.domain.rates import RateValue
-from server.domain.texts import Message
+from server.domain.errors import ErrorCode
+from server.domain.rates import Lookup, Rate, RateKind
+from server.domain.texts import Label, Message
 
-Outcome: TypeAlias = Decimal | str | Message
-"""What a function gives for one cell; a Message becomes text in the reader's language."""
+Single: TypeAlias = Decimal | str | Label | Message
+"""What a function gives for one cell; a Label or Message becomes text in the reader's language."""
 
-Typed: TypeAlias = Decimal | int | str | date | None
-"""An argument as a function is handed it; None is one that was left out and has no default."""
+Table: TypeAlias = tuple[tuple[Single, ...], ...]
+"""Rows of cells, all of one width."""
+
+Outcome: TypeAlias = Single | Table
+
+Scalar: TypeAlias = Decimal | int | str | date | None
+"""One typed cell; None is a blank one."""
+
+Typed: TypeAlias = Scalar | tuple[tuple[Scalar, ...], ...]
+"""An argument as a function is handed it; None is one that was left out and has no default; rows for Takes.WHOLE."""
 
 Bind: TypeAlias = Callable[..., Callable[..., Outcome]]
-Arithmetic: TypeAlias = Callable[[Mapping[str, object], Sequence[RateValue], Outcome], Message]
+Arithmetic: TypeAlias = Callable[[Mapping[str, object], Sequence[Lookup], Outcome], Message]
 """Given the arguments by name, the rows that were looked up and the result: the calculation as a sentence."""
 
 
 class Kind(StrEnum):
-    """What an argument is, which decides how a cell is read."""
+    """What an argument is, which decides how a cell is read.
+
+    PLACE is a municipality's name or number; AMOUNT_OR_KEY a number of kroner, or a text that names something.
+    """
 
     NUMBER = "number"
+    INTEGER = "integer"
     YEAR = "year"
     DAY = "day"
     CHOICE = "choice"
     KEY = "key"
+    AMOUNT_OR_KEY = "amount_or_key"
+    PLACE = "place"
+
+
+class Takes(StrEnum):
+    """What becomes of a range given as an argument."""
+
+    ONE = "one"
+    """A range is refused; the value goes to `bind`."""
+    EACH = "each"
+    """The result takes the range's shape; each value goes to `bind`."""
+    CELL = "cell"
+    """The result takes the range's shape; each value goes to what `bind` returns."""
+    WHOLE = "whole"
+    """The range is one argument: its rows go to `bind`, None where a cell is blank."""
+
+    @property
+    def lifts(self) -> bool:
+        """Whether the result takes the range's shape."""
+        return self in (Takes.EACH, Takes.CELL)
+
+
+class Result(StrEnum):
+    """What a function gives: a number or a text a call, or (also) a table."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One argument. `description` is English and the message id of its translations; `unit` is a code in locales/.
 
-    `lifts`: a range is accepted and the result takes its shape. `mapped`: handed to what `bind` returns, cell by cell;
-    else handed to `bind`. `default` is what an omitted or blank optional argument becomes. Bounds are inclusive.
+    `default` is what an omitted or blank optional argument becomes. Bounds are inclusive.
     """
 
     name: str
@@ -53,24 +93,45 @@ class Parameter:
     description: str
     unit: str = ""
     optional: bool = False
-    lifts: bool = False
-    mapped: bool = False
+    takes: Takes = Takes.ONE
     default: Typed = None
     minimum: Decimal | None = None
+    maximum: Decimal | None = None
     choices: tuple[str, ...] = ()
+
+
+Given: TypeAlias = str | int | float | list[list[str | int | float | None]] | None
+"""An argument of an example; None stands for an omitted one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A call with its result, run by the tests against the packaged rates; None stands for an omitted argument."""
+    """A call with its result, run by the tests against the packaged rates and the examples' population.
 
-    arguments: tuple[str | int | float | None, ...]
-    result: str | int | Decimal
+    A table's result is its rows, an error's is Excel's error value; None is what only the data decide. `language` is
+    the reader's, for what is written differently for each.
+    """
+
+    arguments: tuple[Given, ...]
+    result: str | int | Decimal | list[list[str | int | Decimal]] | None
+    language: str = "nb"
+
+    @property
+    def fails(self) -> bool:
+        """Whether the call is answered with an error."""
+        return self.result in _ERROR_VALUES
+
+
+_ERROR_VALUES = tuple(code.value for code in ErrorCode)
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """One worksheet function. `rates` are the keys it may look up ("*": any); `unit` is the result's, as a code."""
+    """One worksheet function. `rates` are the keys it may look up ("*": any; "no.pulje.*": any of a family), `kinds`
+    the kinds that these rates must be of, none: any.
+
+    `unit` is the result's, as a code. `for_reader`: `bind` is also handed the Reader, after the rates.
+    """
 
     name: str
     summary: str
@@ -79,14 +140,26 @@ class Function:
     examples: tuple[Example, ...]
     aliases: tuple[str, ...] = ()
     unit: str = ""
-    text: bool = False
+    result: Result = Result.NUMBER
     rates: tuple[str, ...] = ()
+    kinds: tuple[RateKind, ...] = ()
+    for_reader: bool = False
     arithmetic: Arithmetic | None = None
 
     @property
     def required(self) -> int:
         """The number of arguments that must be given."""
         return sum(not parameter.optional for parameter in self.parameters)
+
+    def called(self, language: str) -> str:
+        """Return the name that a reader of `language` types: an alias is the Danish spelling."""
+        return self.aliases[0] if language == "da" and self.aliases else self.name
+
+    def may_look_up(self, rate: Rate) -> bool:
+        """Return whether an answer of this function may rest on `rate`."""
+        if self.kinds and rate.kind not in self.kinds:
+            return False
+        return any(rate.key.startswith(key[:-1]) if key.endswith("*") else rate.key == key for key in self.rates)
 
 
 class RegistryError(Exception):
@@ -134,8 +207,8 @@ def _check(function: Function) -> None:
             raise RegistryError(f"{where} is required but follows an optional argument")
         if (parameter.kind is Kind.CHOICE) != bool(parameter.choices):
             raise RegistryError(f"{where}: choices belong to the kind CHOICE, and it must have some")
-        if parameter.mapped and not parameter.lifts:
-            raise RegistryError(f"{where} is mapped but doesn't lift")
+        if function.result is Result.TABLE and parameter.takes.lifts:
+            raise RegistryError(f"{where} lifts, but a table in each cell is none")
         seen_optional = parameter.optional
     if len({parameter.name for parameter in function.parameters}) != len(function.parameters):
         raise RegistryError(f"{function.name} names two arguments alike")

@@ -39,6 +39,8 @@ FIRST = "_MEDFIN_FIRST"
 """The first value of a call."""
 SINGLE = "_MEDFIN_SINGLE"
 """The value of a call that must have one only."""
+ELEMENT = "_MEDFIN_ELEMENT"
+"""INDEX of a call's values, which the engine's own gives #REF! for where the call gives an error."""
 NEAR = "_MEDFIN_NEAR"
 """A last addition or subtraction: its operands and its result."""
 COMPARED = "_MEDFIN_COMPARED"
@@ -147,6 +149,7 @@ class Callbacks:
             ONE: (self._one, False),
             FIRST: (_first, False),
             SINGLE: (self._single, False),
+            ELEMENT: (_element, False),
             NEAR: (_near, False),
             COMPARED: (_compared, False),
             JOINED: (self._joined, False),
@@ -283,6 +286,24 @@ def _shown(value: EngineValue) -> EngineValue:
 
 def _first(value: EngineValue) -> EngineValue:
     return _shown(_rows(value)[0][0])
+
+
+def _element(values: EngineValue, row: EngineValue = 1.0, column: EngineValue = None) -> EngineValue:
+    """Return INDEX(`values`, `row`, `column`): an error as it is, #REF! outside, a whole row or column for 0."""
+    for given in (values, row, column):
+        if isinstance(given, dict):
+            return given
+    rows = _rows(values)
+    down, across = _first(row), None if column is None else _first(column)
+    if across is None:
+        down, across = (1.0, down) if len(rows) == 1 else (down, 0.0 if len(rows[0]) > 1 else 1.0)
+    if not isinstance(down, int | float) or not isinstance(across, int | float) or min(down, across) < 0:
+        return _error("Value")
+    if down >= len(rows) + 1 or across >= len(rows[0]) + 1:
+        return _error("Ref")
+    taken = rows if down < 1 else [rows[int(down) - 1]]
+    picked = taken if across < 1 else [[line[int(across) - 1]] for line in taken]
+    return _shown(picked[0][0]) if len(picked) == len(picked[0]) == 1 else picked
 
 
 def _near(left: EngineValue, right: EngineValue, result: EngineValue) -> EngineValue:

@@ -127,6 +127,7 @@ def _report(path: Path, book: Book, result: Result, changed: Mapping[Address, Ce
         errors=tuple(_errors(result)),
         recalculates_on_opening=result.recalculate,
         written=written,
+        counts_from_1904=book.counts_from_1904,
     )
 
 

@@ -70,3 +70,5 @@ class Report:
     errors: tuple[CellFailure, ...]
     recalculates_on_opening: bool
     written: bool
+    counts_from_1904: bool = False
+    """Whether the workbook's days count from 1904, as old Excel for Mac had it."""

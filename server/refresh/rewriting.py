@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from server.refresh.areas import Address, Area, parse_area, split_sheet
-from server.refresh.callbacks import BLANK, CALL, FIRST, KEEP, ONE, SINGLE
+from server.refresh.callbacks import BLANK, CALL, ELEMENT, FIRST, KEEP, ONE, SINGLE
 from server.refresh.classes import (
     BINDS_NAMES,
     CERTAIN,
@@ -202,9 +202,19 @@ class Rewriter:
             scan.edits.append((operand.start, operand.end, str(spill)))
         else:
             scan.functions.setdefault(name)
+            if plain_name(name) == "INDEX" and self._is_call_of_ours(tokens, index + 1):
+                scan.edits.append((token.start, token.end, f"{ELEMENT}("))
             if plain_name(name) in MAKES_ARRAYS:
                 self._several(scan, tokens, index)
         scan.frames.append(_Frame(plain_name(name), ours is not None))
+
+    def _is_call_of_ours(self, tokens: Sequence[Token], index: int) -> bool:
+        """Return whether a call of ours is all of the argument that begins at `index`."""
+        token = tokens[index]
+        if token.kind != Kind.Func or token.text[:-1].strip().upper() not in self._spelled:
+            return False
+        after = tokens[closing(tokens, index) + 1]
+        return after.kind == Kind.Sep or after.sub == Sub.Close
 
     def _our_call(self, scan: _Scan, tokens: Sequence[Token], index: int, address: Address, name: str) -> None:
         token, close = tokens[index], closing(tokens, index)

@@ -32,3 +32,15 @@ class RatesFileError(MedfinError):
         self.file = file
         self.line = line
         self.column = column
+
+
+class PopulationFileError(MedfinError):
+    """A file or an answer with population figures that can't be taken: nothing of it is."""
+
+
+class DownloadError(MedfinError):
+    """An answer that didn't come. `transient`: the same call may succeed a little later, unchanged."""
+
+    def __init__(self, code: str, /, *, transient: bool = False, **params: object) -> None:
+        super().__init__(code, **params)
+        self.transient = transient

@@ -16,13 +16,15 @@ from server.storage.records import rates_of, rows_of, select_rates, select_rows
 
 @dataclass(frozen=True, slots=True)
 class RevisionSummary:
-    """A publication: its number, its instant (aware, UTC), who made it, what they wrote, and how many rows it added."""
+    """A publication: its number, its instant (aware, UTC), who made it, what they wrote, and how many rows of rates and
+    how many population figures it added."""
 
     number: int
     published_at: datetime
     published_by: str
     note: str
     row_count: int
+    population_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ _SUMMARY = (
         models.Revision.published_by,
         models.Revision.note,
         func.count(models.RateValue.id),
+        select(func.count(models.PopulationValue.id))
+        .where(models.PopulationValue.revision == models.Revision.number)
+        .scalar_subquery(),
     )
     .outerjoin(models.RateValue, models.RateValue.revision == models.Revision.number)
     .group_by(models.Revision.number)

@@ -94,6 +94,34 @@ class RateValue(Base):
     position: Mapped[int]
 
 
+class PopulationValue(Base):
+    """One figure of the population register: so many `inhabitants` on 1 January of `year`. Never without source."""
+
+    __tablename__ = "population_value"
+    __table_args__ = (
+        UniqueConstraint("revision", "position"),
+        CheckConstraint("length(trim(reference_title)) > 0", "has_reference"),
+        CheckConstraint("length(trim(name)) > 0", "has_name"),
+        CheckConstraint("inhabitants > 0", "inhabited"),
+        CheckConstraint("position >= 0", "position_from_0"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    country: Mapped[str]
+    number: Mapped[str]
+    name: Mapped[str]
+    year: Mapped[int]
+    kind: Mapped[str]
+    inhabitants: Mapped[int]
+    known_from: Mapped[date]
+    reference_title: Mapped[str]
+    reference_case: Mapped[str]
+    reference_url: Mapped[str]
+    entered_by: Mapped[str]
+    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"))
+    position: Mapped[int]
+
+
 class AuditEntry(Base):
     """Who did what, when, from where and why; written in the transaction of what it tells of."""
 

@@ -1,6 +1,6 @@
 """The rates that Medfin ships: YAML files in `rates/`, read strictly. A fault names its file, line and column.
 
-A number is taken from its text, never by way of a float. Nothing here knows the database.
+Nothing here knows the database.
 """
 
 from __future__ import annotations
@@ -8,21 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from importlib.resources import files
 
-from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.nodes import Node, SequenceNode
 
 from server.domain.errors import MedfinError
-from server.domain.matching import ThresholdRule
 from server.domain.periods import FIRST_YEAR, LAST_YEAR, first_day
-from server.domain.rates import Rate, RateKind, Reference, Value
+from server.domain.rates import Rate, RateKind, Value
+from server.domain.reference import Reference
 from server.domain.texts import LANGUAGES, Label, Message
 from server.storage import values
 from server.storage.additions import RATE_KEY, Additions, NewRow
+from server.storage.package_values import ValueReader
 from server.storage.strict_yaml import StrictFile
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,10})?")
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -38,8 +37,8 @@ def read_rates(contents: Mapping[str, bytes]) -> Additions:
     """Return the rates and rows of the files `contents` (by name) in their order; at a fault raise RatesFileError.
 
     A file maps rate keys to `kind`, `unit`, `label` (da, nb, nn, en) and `values`. These map a year or a day to a row
-    or to a list of rows that became known one after the other. A row has `value` or `end: true`, `known_from`, and
-    `reference` (`title`, and if they exist `case` and `url`).
+    or to a list of rows that became known one after the other. A row has `value` (see ValueReader) or `end: true`,
+    `known_from`, and `reference` (`title`, and if they exist `case` and `url`).
     """
     rates: list[Rate] = []
     rows: list[NewRow] = []
@@ -68,7 +67,7 @@ class _RateReader:
     def __init__(self, file: StrictFile, key: str, node: Node) -> None:
         self._file = file
         fields = file.fields(node, required=("kind", "unit", "label", "values"))
-        self._kind = RateKind(file.choice(fields["kind"], [kind.value for kind in RateKind], "kind"))
+        self._kind = RateKind(file.choice(fields["kind"], [kind.value for kind in values.UNITS], "kind"))
         unit = file.choice(fields["unit"], sorted(values.UNITS[self._kind]), "unit")
         labels = file.fields(fields["label"], required=LANGUAGES)
         label = Label(**{language: file.text(labels[language]) for language in LANGUAGES})
@@ -104,25 +103,13 @@ class _RateReader:
         return NewRow(self.rate.key, valid_from, value, self._day(fields["known_from"]), reference)
 
     def _value(self, node: Node) -> Value:
-        value: Value
-        if isinstance(node, MappingNode):
-            fields = self._file.fields(node, required=("rule", "amount", "threshold"))
-            self._file.choice(fields["rule"], ["threshold"], "rule")
-            value = ThresholdRule(self._number(fields["amount"]), self._number(fields["threshold"]))
-        else:
-            value = self._number(node)
+        value = ValueReader(self._file).value(node)
         try:
             values.check(self._kind, value)
         except MedfinError as error:
             reason = Message(error.code, error.params)
             raise self._file.error("rates_file.value", node, key=self.rate.key, reason=reason) from error
         return value
-
-    def _number(self, node: Node) -> Decimal:
-        text = self._file.word(node)
-        if not _NUMBER.fullmatch(text):
-            raise self._file.error("rates_file.not_a_number", node, text=text[:80])
-        return Decimal(text)
 
     def _valid_from(self, node: Node) -> date:
         text = self._file.word(node)

@@ -15,6 +15,7 @@ from server.storage import models, values
 from server.storage.additions import RATE_KEY, Additions, NewRow
 from server.storage.database import exclusive, reading, writing
 from server.storage.errors import PublicationError
+from server.storage.population_records import check_population, population_columns
 from server.storage.records import label_columns, rate_columns, rates_of, row_columns, select_rates
 
 PUBLISHED = "rates.published"
@@ -24,12 +25,13 @@ PUBLISHED = "rates.published"
 def publish(
     connection: Connection, additions: Additions, *, note: str, who: str, where_from: str, why: str, now: datetime
 ) -> int:
-    """Add one revision with the new rates, the changed labels and the rows of `additions`; return its number.
+    """Add one revision with the new rates, changed labels, rows and figures of `additions`; return its number.
 
     `connection` comes from `writing`, which commits. `now` has a time zone. `where_from` says where it was done (a
     command, an address); it goes to the audit log with `why`. Raise PublicationError and add nothing when a row has no
     source or a value or day that it can't have, when its rate isn't known, when a new rate has no row or a known one is
-    turned into another kind or unit, when a row is there twice, and when there is nothing to publish.
+    turned into another kind or unit, when a row is there twice, when `check_population` refuses a figure, and when
+    there is nothing to publish.
     """
     if now.tzinfo is None:
         raise TypeError("the time of a publication needs a time zone")
@@ -37,10 +39,11 @@ def publish(
     known = {rate.key: rate for rate in rates_of(connection.execute(select_rates()))}
     new = [rate for rate in additions.rates if rate.key not in known]
     relabelled = [rate for rate in additions.rates if rate != known.get(rate.key, rate)]
-    if not (additions.rows or new or relabelled):
+    if not (additions.rows or new or relabelled or additions.population):
         raise PublicationError("publication.nothing")
     _check_rates(new, relabelled, known, {row.key for row in additions.rows})
     _check_rows(additions.rows, known | {rate.key: rate for rate in new}, now.date())
+    check_population(additions.population, now.date())
 
     number = (connection.scalar(select(func.max(models.Revision.number))) or 0) + 1
     connection.execute(insert(models.Revision).values(number=number, published_at=now, published_by=who, note=note))
@@ -51,7 +54,10 @@ def publish(
     if additions.rows:
         rows = [row_columns(row, number, position, who) for position, row in enumerate(additions.rows)]
         connection.execute(insert(models.RateValue), rows)
-    details = {
+    if additions.population:
+        figures = [population_columns(row, number, position, who) for position, row in enumerate(additions.population)]
+        connection.execute(insert(models.PopulationValue), figures)
+    details: dict[str, object] = {
         "revision": number,
         "rows": len(additions.rows),
         "keys": sorted({row.key for row in additions.rows}),
@@ -60,6 +66,12 @@ def publish(
             rate.key: {"before": label_columns(known[rate.key]), "after": label_columns(rate)} for rate in relabelled
         },
     }
+    if additions.population:
+        details["population"] = {
+            "rows": len(additions.population),
+            "countries": sorted({row.country.value for row in additions.population}),
+            "years": sorted({row.year for row in additions.population}),
+        }
     entry = {"at": now, "who": who, "action": PUBLISHED, "where_from": where_from, "details": details, "why": why}
     connection.execute(insert(models.AuditEntry).values(entry))
     return number
@@ -100,7 +112,7 @@ def _check_rates(new: list[Rate], relabelled: list[Rate], known: Mapping[str, Ra
     for rate in (*new, *relabelled):
         if not RATE_KEY.fullmatch(rate.key):
             raise PublicationError("publication.bad_key", key=rate.key)
-        if rate.unit not in values.UNITS[rate.kind]:
+        if rate.unit not in values.UNITS.get(rate.kind, frozenset()):
             raise PublicationError("publication.wrong_unit", key=rate.key, unit=rate.unit, kind=rate.kind.value)
         if not all(text.strip() for text in label_columns(rate).values()):
             raise PublicationError("publication.label_missing", key=rate.key)

@@ -16,6 +16,7 @@ from server.storage.database import describe, quick, reading
 from server.storage.errors import StorageError, UnknownRevisionError
 from server.storage.failures import translated
 from server.storage.records import rates_of, rows_of, select_rates, select_rows
+from server.storage.registers import Registers
 
 _KEPT = 8
 _COLUMNS = "SELECT number, published_at FROM revision"
@@ -41,6 +42,7 @@ class RateBooks:
         self._database = describe(engine.url)
         self._today = today
         self._time_zone = time_zone
+        self._registers = Registers(engine)
         self._newest: tuple[_Stamp, RateBook] | None = None
         self._kept: OrderedDict[_Stamp, RateBook] = OrderedDict()
         self._loading: dict[_Stamp, Lock] = {}
@@ -106,4 +108,5 @@ class RateBooks:
             keys = {row.key for row in rows}
             # A rate that was added later has no row here yet.
             rates = [rate for rate in rates_of(connection.execute(select_rates())) if rate.key in keys]
-        return RateBook(number, published_at.astimezone(self._time_zone).date(), rates, rows)
+            register = self._registers.of(connection, number)
+        return RateBook(number, published_at.astimezone(self._time_zone).date(), rates, rows, register)

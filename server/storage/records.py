@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from server.domain.rates import Rate, RateKind, RateValue, Reference
+from server.domain.rates import Rate, RateKind, RateValue, Unreadable, Value
+from server.domain.reference import Reference
 from server.domain.texts import Label
 from server.storage import models, values
 from server.storage.additions import NewRow
-from server.storage.errors import StorageError
 
 
 def select_rates() -> Select[str, str, str, str, str, str, str]:
@@ -39,26 +39,19 @@ def select_rows() -> Select[str, date, date, str | None, str, str, str, str, int
 
 
 def rates_of(found: Iterable[Row[str, str, str, str, str, str, str]]) -> Iterator[Rate]:
-    """Yield the rates; raise StorageError for one of a kind that this Medfin doesn't have."""
+    """Yield the rates; one whose kind or unit only a newer Medfin has is of the kind UNKNOWN."""
     for key, kind, unit, da, nb, nn, en in found:
-        try:
-            yield Rate(key, RateKind(kind), unit, Label(da=da, nb=nb, nn=nn, en=en))
-        except ValueError:
-            raise StorageError("database.unreadable_rate", key=key) from None
+        yield Rate(key, _kind(kind, unit), unit, Label(da=da, nb=nb, nn=nn, en=en))
 
 
 def rows_of(found: Iterable[Row[str, date, date, str | None, str, str, str, str, int, int]]) -> Iterator[RateValue]:
-    """Yield the rate values; raise StorageError for a value that this Medfin can't read."""
+    """Yield the rate values; one that only a newer Medfin can read is Unreadable."""
     references: dict[tuple[str, str, str], Reference] = {}
     for key, valid_from, known_from, text, title, case, url, entered_by, revision, position in found:
         # Many rows share a source; one object for all of them keeps a large book small.
         source = (title, case, url)
         reference = references.get(source) or references.setdefault(source, Reference(*source))
-        try:
-            value = values.from_text(text)
-        except ValueError:
-            raise StorageError("database.unreadable_rate", key=key) from None
-        yield RateValue(key, valid_from, value, known_from, reference, revision, position, entered_by)
+        yield RateValue(key, valid_from, _value(text), known_from, reference, revision, position, entered_by)
 
 
 def label_columns(rate: Rate) -> dict[str, str]:
@@ -86,3 +79,15 @@ def row_columns(row: NewRow, revision: int, position: int, who: str) -> dict[str
         "revision": revision,
         "position": position,
     }
+
+
+def _kind(name: str, unit: str) -> RateKind:
+    kind = RateKind(name) if name in values.UNITS else RateKind.UNKNOWN
+    return kind if unit in values.UNITS.get(kind, ()) else RateKind.UNKNOWN
+
+
+def _value(text: str | None) -> Value | Unreadable | None:
+    try:
+        return values.from_text(text)
+    except ValueError:
+        return Unreadable()

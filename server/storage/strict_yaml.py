@@ -81,10 +81,10 @@ class StrictFile:
                 raise self.error("rates_file.field_missing", node, field=name)
         return fields
 
-    def sequence(self, node: SequenceNode) -> list[Node]:
+    def sequence(self, node: Node) -> list[Node]:
         """Return the items of a list that has at least one."""
-        if not node.value:
-            raise self.error("rates_file.not_a_mapping", node)
+        if not isinstance(node, SequenceNode) or not node.value:
+            raise self.error("rates_file.not_a_list", node)
         return list(node.value)
 
     def word(self, node: Node) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from server.domain.errors import MedfinError
-from server.domain.rates import Reference
+from server.domain.reference import Reference
 from server.domain.texts import Label, Message
 from server.evaluation.cells import Answer, Cell, Failure
 from server.i18n import Locale
@@ -46,7 +46,7 @@ class Rendering:
         """Return an element of a matrix: the value, or `{"e": …}`."""
         if isinstance(cell, Failure):
             return self._failed(cell)
-        return self._locale.message(cell) if isinstance(cell, Message) else cell
+        return self._locale.show(cell) if isinstance(cell, Label | Message) else cell
 
     def _failed(self, failure: Failure) -> FailedBody:
         # With their types: 1 and TRUE are equal and don't read alike.
@@ -79,15 +79,6 @@ def _params(params: Mapping[str, object], locale: Locale) -> dict[str, str | flo
         else:
             plain[name] = value if isinstance(value, str | int | float) else str(value)
     return plain
-
-
-def shown(answer: Answer, unit: str, locale: Locale) -> str:
-    """Return an answer as people read it, a number with its unit."""
-    if isinstance(answer, list):
-        return locale.text("explain.range", rows=len(answer), columns=len(answer[0]))
-    if isinstance(answer, Failure):
-        return f"{answer.excel}: {locale.text(answer.code, **answer.params)}"
-    return locale.amount(answer, unit) if isinstance(answer, Decimal) else locale.show(answer)
 
 
 def reference_body(reference: Reference) -> ReferenceBody:

@@ -28,7 +28,7 @@ def blueprint(services: Services) -> Blueprint:
         body = body_of(_EVALUATE)
         locale = services.locale(body.locale)
         view = services.view(body.as_of)
-        answers = services.evaluator.evaluate(body.calls, view, english=locale.english)
+        answers = services.evaluator.evaluate(body.calls, view, locale.reader)
         return _answer(EvaluateAnswer(view.revision, Rendering(locale).results(answers)), view.revision)
 
     @api.post("/explain")

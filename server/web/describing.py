@@ -1,16 +1,16 @@
-"""The functions as the wire describes them, in the reader's language. All of it is derived from the registry."""
+"""The functions as the wire describes them: the reference of server/documentation, field by field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from server.domain.errors import CellError
+from server.documentation.examples import ExampleText
+from server.documentation.functions import documented, summarised
+from server.documentation.parameters import ParameterText
+from server.documentation.rates import RateText
 from server.domain.rates import RateView
-from server.evaluation.batch import Evaluator, SingleCall
-from server.evaluation.formula import to_people
-from server.functions.registry import Example, Function, Parameter
+from server.evaluation.batch import Evaluator
+from server.functions.registry import Function, Parameter, Takes
 from server.i18n import Locale
-from server.web.answers import reference_body, shown
+from server.web.answers import reference_body
 from server.web.wire import ExampleBody, FunctionAnswer, FunctionsAnswer, FunctionSummary, ParameterBody, RateUsedBody
 
 
@@ -21,49 +21,46 @@ def all_functions(evaluator: Evaluator, revision: int, locale: Locale) -> Functi
 
 def one_function(evaluator: Evaluator, function: Function, view: RateView, locale: Locale) -> FunctionAnswer:
     """Return `function` with its parameters, its examples computed from `view`, and the rates it uses with sources."""
-    summary = _summary(function, locale)
+    told = documented(function, evaluator, view, locale)
     return FunctionAnswer(
         revision=view.revision,
-        name=function.name,
-        aliases=summary.aliases,
-        summary=summary.summary,
-        syntax=summary.syntax,
-        result="text" if function.text else "number",
-        unit=locale.text(f"unit.{function.unit}") if function.unit else "",
-        parameters=[_parameter(parameter, locale) for parameter in function.parameters],
-        examples=[_example(evaluator, function, example, view, locale) for example in function.examples],
-        rates=list(_rates_used(function, view, locale)),
+        name=told.name,
+        aliases=list(told.aliases),
+        summary=told.summary,
+        syntax=told.syntax,
+        result=told.result.value,
+        unit=told.unit,
+        parameters=[
+            _parameter(parameter, text) for parameter, text in zip(function.parameters, told.parameters, strict=True)
+        ],
+        examples=[_example(example) for example in told.examples],
+        rates=[_rate(rate) for rate in {rate.key: rate for rate in told.rates}.values()],
     )
 
 
-def _rates_used(function: Function, view: RateView, locale: Locale) -> Iterator[RateUsedBody]:
-    for key in view.book.rates if "*" in function.rates else function.rates:
-        try:
-            label, reference = view.rate(key).label, view.latest(key).reference
-        except CellError:
-            continue  # nothing is known of it yet
-        yield RateUsedBody(key, locale.show(label), reference_body(reference))
-
-
-def _example(evaluator: Evaluator, function: Function, example: Example, view: RateView, locale: Locale) -> ExampleBody:
-    answer = evaluator.evaluate([SingleCall(function.name, example.arguments)], view)[0]
-    return ExampleBody(to_people(function.name, example.arguments), shown(answer, function.unit, locale))
+def _rate(rate: RateText) -> RateUsedBody:
+    return RateUsedBody(rate.key, rate.label, reference_body(rate.reference))
 
 
 def _summary(function: Function, locale: Locale) -> FunctionSummary:
-    names = (f"[{each.name}]" if each.optional else each.name for each in function.parameters)
-    syntax = f"{function.name}({'; '.join(names)})"
-    return FunctionSummary(function.name, list(function.aliases), locale.text(function.summary), syntax)
+    short = summarised(function, locale)
+    return FunctionSummary(short.name, list(short.aliases), short.summary, short.syntax)
 
 
-def _parameter(parameter: Parameter, locale: Locale) -> ParameterBody:
+def _parameter(parameter: Parameter, text: ParameterText) -> ParameterBody:
     return ParameterBody(
-        name=parameter.name,
-        description=locale.text(parameter.description),
+        name=text.name,
+        description=text.description,
         kind=parameter.kind.value,
-        unit=locale.text(f"unit.{parameter.unit}") if parameter.unit else "",
-        optional=parameter.optional,
-        range=parameter.lifts,
+        unit=text.unit,
+        optional=text.optional,
+        range=parameter.takes is not Takes.ONE,
+        takes=parameter.takes.value,
         default=None if parameter.default is None else str(parameter.default),
-        choices=list(parameter.choices),
+        choices=list(text.choices),
     )
+
+
+def _example(example: ExampleText) -> ExampleBody:
+    rows = [] if example.table is None else [list(row) for row in example.table.rows]
+    return ExampleBody(example.formula, example.result, rows)

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from server.domain.brackets import Brackets
+from server.domain.countries import Country
 from server.domain.errors import CellError
-from server.domain.rates import Rate, RateValue, RateView
+from server.domain.inhabitants import designation
+from server.domain.population import PopulationRow
+from server.domain.rates import Lookup, RateValue, RateView
 from server.evaluation.batch import Evaluator
 from server.evaluation.cells import Failure
-from server.evaluation.explanation import explain
+from server.evaluation.explanation import Explanation, explain
 from server.evaluation.formula import to_people
 from server.i18n import Locale
-from server.web.answers import Rendering, error_of, reference_body, shown
+from server.presentation.answers import shown
+from server.web.answers import Rendering, error_of, reference_body
 from server.web.requests import RequestError
 from server.web.wire import ArithmeticStep, ExplainAnswer, ExplainBody, RateStep, ResultStep
+
+_POPULATIONS = {Country.NORWAY: "no.folketall", Country.DENMARK: "dk.folketal"}
+"""What the keys of figures of the population register begin with: no.folketall.0214."""
 
 
 def explained(evaluator: Evaluator, body: ExplainBody, view: RateView, locale: Locale) -> ExplainAnswer:
     """Return the steps to the answer of the call in `body`; raise RequestError (404) for an unknown function."""
     try:
-        explanation = explain(evaluator, body, view, english=locale.english)
+        explanation = explain(evaluator, body, view, locale.reader)
     except CellError as error:
         raise RequestError(404, error.code, **error.params) from None
     function, answer = explanation.function, explanation.answer
     steps: list[RateStep | ArithmeticStep | ResultStep]
-    steps = [_rate_step(rate, row, locale) for rate, row in explanation.rates]
+    steps = [_step(row, view, locale) for row in explanation.lookups]
     if explanation.arithmetic is not None:
         steps.append(ArithmeticStep(locale.message(explanation.arithmetic)))
-    unit = function.unit or (explanation.rates[-1][0].unit if explanation.rates else "")
-    steps.append(ResultStep(shown(answer, unit, locale)))
+    steps.append(ResultStep(shown(answer, _unit(explanation, view), locale)))
     body_of_answer = ExplainAnswer(view.revision, function.name, to_people(function.name, body.a), steps)
     if isinstance(answer, Failure):
         body_of_answer.e = error_of(answer, locale)
@@ -37,10 +45,24 @@ def explained(evaluator: Evaluator, body: ExplainBody, view: RateView, locale: L
     return body_of_answer
 
 
-def _rate_step(rate: Rate, row: RateValue, locale: Locale) -> RateStep:
+def _unit(explanation: Explanation, view: RateView) -> str:
+    """Return the unit of the answer: the function's own, or the rate's where the answer is a rate's value."""
+    function, lookups = explanation.function, explanation.lookups
+    row = lookups[-1] if lookups else None
+    if function.unit or not isinstance(row, RateValue):
+        return function.unit
+    return view.rate(row.key).unit if function.arithmetic is None or isinstance(row.value, Brackets) else ""
+
+
+def _step(row: Lookup, view: RateView, locale: Locale) -> RateStep:
+    return _population_step(row, locale) if isinstance(row, PopulationRow) else _rate_step(row, view, locale)
+
+
+def _rate_step(row: RateValue, view: RateView, locale: Locale) -> RateStep:
+    rate = view.rate(row.key)
     value = locale.rate_value(row.value, rate.unit)
     text = locale.text(
-        "explain.rate",
+        "explain.rate" if rate.kind.carries_forward else "explain.rate_of_year",
         label=rate.label,
         value=value,
         year=row.valid_from.year,
@@ -53,6 +75,29 @@ def _rate_step(rate: Rate, row: RateValue, locale: Locale) -> RateStep:
         value=row.value if isinstance(row.value, Decimal) else value,  # type: ignore[arg-type]  # encoded as a number
         unit=locale.text(f"unit.{rate.unit}"),
         valid_from=row.valid_from,
+        known_from=row.known_from,
+        reference=reference_body(row.reference),
+        text=text,
+    )
+
+
+def _population_step(row: PopulationRow, locale: Locale) -> RateStep:
+    day = date(row.year, 1, 1)
+    text = locale.text(
+        "explain.population",
+        place=designation(row.name, row.number),
+        inhabitants=row.inhabitants,
+        day=day,
+        kind=locale.text(f"population_kind.{row.kind}"),
+        known_from=row.known_from,
+        reference=str(row.reference),
+    )
+    return RateStep(
+        key=f"{_POPULATIONS[row.country]}.{row.number}",
+        label=row.name,
+        value=row.inhabitants,  # type: ignore[arg-type]  # encoded as a number
+        unit=locale.text("unit.inhabitants"),
+        valid_from=day,
         known_from=row.known_from,
         reference=reference_body(row.reference),
         text=text,

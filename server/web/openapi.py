@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Response
 
-from server.functions.registry import Registry
+from server.functions.registry import Kind, Registry
 from server.web import wire
 from server.web.services import Services
 
@@ -160,7 +160,15 @@ def document(registry: Registry) -> dict[str, Any]:
     types = {type_ for each in OPERATIONS for type_ in (each.answer, each.body)} - {None, dict}
     _, components = msgspec.json.schema_components([*types, wire.ErrorBody, wire.XlwingsError], ref_template=_SCHEMAS)
     components["EvaluateBody"]["examples"] = [
-        {"locale": "nb-NO", "calls": [{"f": each.name, "a": list(each.examples[0].arguments)} for each in registry]}
+        {
+            "locale": "nb-NO",
+            "calls": [
+                {"f": each.name, "a": list(each.examples[0].arguments)}
+                for each in registry
+                # Which municipalities there are is up to the installation.
+                if not any(parameter.kind is Kind.PLACE for parameter in each.parameters)
+            ],
+        }
     ]
     components["ExplainBody"]["examples"] = [{"locale": "nb-NO", "f": "KS_BIDRAG", "a": [20000]}]
     components["ResultBody"] |= {"minProperties": 1, "maxProperties": 1}

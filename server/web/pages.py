@@ -1,13 +1,17 @@
-"""The pages for people: so far the front page, which shows what the server computes and from which rates."""
+"""The front page for people, which shows what the server computes; and what every page is sent with."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 
+from server.documentation.examples import computed
+from server.documentation.functions import families
 from server.domain.rates import RateView
 from server.i18n import LANGUAGES, Locale
-from server.web.describing import one_function
 from server.web.services import Services
+
+_SHOWN = ("KS_BIDRAG", "MEDFINANSIERING", "NETTOUTGIFT", "FORDEL")
+"""The functions whose first example stands on the front page."""
 
 
 def blueprint(services: Services) -> Blueprint:
@@ -17,39 +21,34 @@ def blueprint(services: Services) -> Blueprint:
     @pages.get("/")
     def front() -> Response:
         locale, view = services.locale(), services.view(None)
-        functions = [one_function(services.evaluator, each, view, locale) for each in services.evaluator.registry]
-        page = render_template(
+        registry = services.evaluator.registry
+        shown = [function for name in _SHOWN if (function := registry.find(name))]
+        return page(
             "front.html",
-            locale=locale,
-            languages=LANGUAGES,
-            functions=functions,
-            rates=_rates(view, locale),
-            revision=view.revision,
-            day=locale.day(view.book.published_on),
+            locale,
+            view,
+            families=families(locale),
+            examples=[computed(function, services.evaluator, view, locale)[0] for function in shown],
         )
-        response = Response(page, mimetype="text/html")
-        response.headers["Medfin-Revision"] = str(view.revision)
-        response.headers["Content-Language"] = locale.language
-        response.headers["Vary"] = "Accept-Language"
-        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; base-uri 'none'"
-        return response
 
     return pages
 
 
-def _rates(view: RateView, locale: Locale) -> list[dict[str, str]]:
-    shown = []
-    for key, rate in sorted(view.book.rates.items()):
-        for row in view.in_force(key):
-            reference = row.reference
-            shown.append(
-                {
-                    "key": key,
-                    "label": locale.show(rate.label),
-                    "year": str(row.valid_from.year),
-                    "value": locale.rate_value(row.value, rate.unit),
-                    "title": ", ".join(part for part in (reference.title, reference.case) if part),
-                    "url": reference.url if reference.url.startswith(("https://", "http://")) else "",
-                }
-            )
-    return shown
+def page(template: str, locale: Locale, view: RateView, status: int = 200, **context: object) -> Response:
+    """Return the page that `template` makes of `context`, for the reader of `locale` and from the rates of `view`."""
+    html = render_template(
+        template,
+        locale=locale,
+        languages=LANGUAGES,
+        # Links keep a language that was asked for; one that the browser asks for follows by itself.
+        chosen=locale.language if request.args.get("locale") else None,
+        revision=view.revision,
+        day=view.book.published_on,
+        **context,
+    )
+    response = Response(html, status, mimetype="text/html")
+    response.headers["Medfin-Revision"] = str(view.revision)
+    response.headers["Content-Language"] = locale.language
+    response.headers["Vary"] = "Accept-Language"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; base-uri 'none'"
+    return response

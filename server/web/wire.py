@@ -127,7 +127,10 @@ class ExplainAnswer(Struct):
 
 
 class ParameterBody(Struct):
-    """An argument of a function, described in the reader's language."""
+    """An argument of a function, described in the reader's language.
+
+    `range`: it may be a range. `takes` says what becomes of one: refused, lifted (each cell bound or computed), whole.
+    """
 
     name: str
     description: str
@@ -135,15 +138,17 @@ class ParameterBody(Struct):
     unit: str
     optional: bool
     range: bool
+    takes: Literal["one", "each", "cell", "whole"]
     default: str | None
     choices: list[str]
 
 
 class ExampleBody(Struct):
-    """A formula as people type it, and what it gives."""
+    """A formula as people type it, and what it gives as people read it; `rows` where that is a table."""
 
     formula: str
     result: str
+    rows: list[list[str]]
 
 
 class RateUsedBody(Struct):
@@ -178,7 +183,7 @@ class FunctionAnswer(Struct):
     aliases: list[str]
     summary: str
     syntax: str
-    result: Literal["number", "text"]
+    result: Literal["number", "text", "table"]
     unit: str
     parameters: list[ParameterBody]
     examples: list[ExampleBody]

@@ -52,7 +52,7 @@ def blueprint(services: Services) -> Blueprint:
         locale = services.locale(body.culture_info_name)
         view = services.view(None)
         single = SingleCall(body.func_name, body.args)
-        answer = services.evaluator.evaluate([single], view, english=locale.english)[0]
+        answer = services.evaluator.evaluate([single], view, locale.reader)[0]
         if isinstance(answer, Failure):
             response = _refused(XlwingsError(locale.text(answer.code, **answer.params)))
             # That client reads nothing but the sentence; ours takes Excel's error value from here.

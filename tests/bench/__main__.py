@@ -11,6 +11,10 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.batches import CALLS, CELLS, measure_batch, measure_range
 from tests.bench.machine import commit, machine, resident_mib
+from tests.bench.mixed import CALLS as MIXED_CALLS
+from tests.bench.mixed import measure_mixed
+from tests.bench.national import measure_national
+from tests.bench.populations import measure_population_lookup
 from tests.bench.revisions import measure_revision_check
 from tests.bench.single_calls import CONNECTIONS, measure_single_calls
 from tests.bench.starts import measure_start
@@ -38,9 +42,12 @@ def measure() -> list[Line]:
         with running(folder) as server:
             batch = measure_batch(server)
             column = measure_range(server)
+            mixed = measure_mixed(server, folder)
             single = measure_single_calls(server)
             memory = resident_mib(server.process.pid)
         revision = measure_revision_check(folder / "data")
+        national = measure_national(folder / "national")
+    population = measure_population_lookup()
     existing, empty = measure_start(prepared=True), measure_start(prepared=False)
     rate, ratio = CALLS / batch.over_http, batch.over_http / batch.msgspec
     return [
@@ -52,6 +59,20 @@ def measure() -> list[Line]:
             " / ".join(f"{1000 * each:.1f}" for each in (batch.over_http, batch.msgspec, batch.json)),
         ),
         Line(f"one range of {CELLS:,} cells, s", f"{column:.3f}", "≤ 0.5", column <= 0.5),
+        Line(
+            f"batch of {MIXED_CALLS:,} calls of all functions, mixed, cells/s",
+            f"{mixed.cells / mixed.seconds:,.0f}",
+            "≥ 60,000",
+            mixed.cells / mixed.seconds >= 60_000,
+        ),
+        Line("… calls/s", f"{MIXED_CALLS / mixed.seconds:,.0f}"),
+        Line(
+            f"`medfin refresh` of the national workbook, {national.cells:,} cells, s",
+            f"{national.seconds:.2f}",
+            "< 2",
+            national.seconds < 2,
+        ),
+        Line("population by exact name or number, µs", f"{1e6 * population:.1f}", "< 5", population < 5e-6),
         Line("xlwings protocol, single calls/s", f"{single.per_second:,.0f}", "≥ 1,500", single.per_second >= 1500),
         Line(f"… of a core for the client ({CONNECTIONS} connections)", f"{single.client_share:.0%}"),
         Line("first right answer after the start, s", f"{existing:.2f}", "≤ 1.5", existing <= 1.5),

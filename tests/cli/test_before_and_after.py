@@ -21,6 +21,11 @@ LONG = "https://www.ks.no/" + "a" * 80
         (None, LONG, "General", ("(tom)", LONG[:59] + "…")),
         (LONG + "1", LONG + "2", "General", (LONG + "1", LONG + "2")),
         ("x" * 60, "y", "General", ("x" * 60, "y")),
+        (44693.0, 44694.0, "dd.mm.yyyy", ("12.05.2022", "13.05.2022")),
+        (44693.0, 44693.5, "dd.mm.yyyy", ("44\u00a0693", "44\u00a0693,5")),
+        (400000.0, 401000.0, "#,##0,", ("400", "401")),
+        (400000.0, 400400.0, '#,##0, "tkr"', ("400\u00a0000", "400\u00a0400")),
+        (-1.0, 0.0, '#,##0 "kr";-#,##0 "kr";"-"', ("\u22121 kr", "-")),
     ],
 )
 def test_shows_the_change(
@@ -28,3 +33,8 @@ def test_shows_the_change(
 ) -> None:
     change = Change(sheet="Ark1", cell="B1", before=before, after=after, number_format=number_format)
     assert before_and_after(change, Locale("nb")) == shown
+
+
+def test_days_may_count_from_1904() -> None:
+    change = Change(sheet="Ark1", cell="B1", before=43231.0, after=43232.0, number_format="dd.mm.yyyy")
+    assert before_and_after(change, Locale("da"), counts_from_1904=True) == ("12.05.2022", "13.05.2022")

@@ -41,6 +41,61 @@ def test_a_range_is_answered_cell_by_cell(medfin: Medfin) -> None:
     assert medfin.answer("eval", "=KS_BIDRAG({20000;5000})") == "400 000 kr\n100 000 kr\n"
 
 
+def test_a_table_is_lined_up_as_a_budget_is_printed(medfin: Medfin) -> None:
+    assert medfin.answer("eval", '=FLERAARSOVERSIGT("07.11.08";2010)', "--locale", "da").splitlines() == [
+        "                          R     R     B     F   BO1   BO2   BO3",
+        "mio. kr.               2007  2008  2009  2010  2011  2012  2013",
+        "Nettoudgiftsbevilling   1,5   1,6   1,1   1,7   1,7   1,7   1,7",
+        "Indtægt                 4,0   4,5   4,4   4,3   4,3   4,3   4,3",
+        "Udgift                  4,9   5,4   5,5   6,0   6,0   6,0   6,0",
+        "Årets resultat          0,6   0,7     -     -     -     -     -",
+    ]
+
+
+def test_shares_and_labels_of_a_table(medfin: Medfin) -> None:
+    assert medfin.answer("eval", "=KS_ORDNING(131500000)", "--locale", "nn").splitlines() == [
+        "Part                    Beløp (kr)      Del",
+        "Staten                 125 000 000   42,2 %",
+        "KS (utanom matchinga)   40 000 000   13,5 %",
+        "Storbyane               35 000 000   11,8 %",
+        "Andre medlemmer         96 500 000   32,5 %",
+        "I alt                  296 500 000  100,0 %",
+    ]
+    parties = medfin.answer("eval", '=KL_FINANSIERING("digitaliseringsstrategi-2008")', "--locale", "en")
+    assert parties.splitlines()[1].split() == ["Municipalities", "97,000,000"]
+
+
+@pytest.mark.parametrize(
+    ("signs", "figures"),
+    [((), "4,0"), (("--signs", "revenue-positive"), "4,0"), (("--signs", "revenue-negative"), "\u22124,0")],
+)
+def test_the_sign_of_revenue_is_an_option(medfin: Medfin, signs: tuple[str, ...], figures: str) -> None:
+    line = medfin.answer("eval", '=FLERAARSOVERSIGT("07.11.08";2010;"indtægt")', *signs, "--locale", "nb")
+    assert line.split()[:2] == ["Indtægt", figures]
+
+
+def test_a_table_without_headings_says_its_unit_above(medfin: Medfin) -> None:
+    assert medfin.answer("eval", "=KS_TILBAKEBETALING(1000;{1;1;1})") == "kr\n334\n333\n333\n"
+    assert medfin.answer("eval", "=FORDEL(100;{1\\1\\1})") == "34  33  33\n"
+    assert medfin.answer("eval", "=KS_TILBAKEBETALING(1000;{1})") == "1 000 kr\n"
+
+
+def test_an_error_is_no_table(medfin: Medfin) -> None:
+    done = medfin.run("eval", "=KS_ORDNING(-1)", "--locale", "nb")
+    assert (done.returncode, done.stdout) == (1, "#NUM!\n")
+
+
+def test_a_negative_number_has_the_sign_of_the_language(medfin: Medfin) -> None:
+    formula = '=PULJE_REST("ikt-fornying-2009";65000000)'
+    assert medfin.answer("eval", formula, "--locale", "nb") == "\u22125 000 000 kr\n"
+    assert medfin.answer("eval", formula, "--locale", "da") == "-5.000.000 kr.\n"
+
+
+def test_an_amount_as_text_may_have_a_language_of_its_own(medfin: Medfin) -> None:
+    assert medfin.answer("eval", '=BELOP_TEKST(155000000;"mio";"da")', "--locale", "nb") == "155,0 mio. kr.\n"
+    assert medfin.answer("eval", '=BELOP_TEKST(155000000;"mio")', "--locale", "nb") == "155,0 mill. kr\n"
+
+
 @pytest.mark.parametrize(
     ("language", "answer"),
     [("da", "400.000 kr.\n"), ("nb", "400 000 kr\n"), ("nn", "400 000 kr\n"), ("en", "400,000 kr\n")],

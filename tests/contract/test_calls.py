@@ -16,7 +16,8 @@ from tests.parts.application import evaluated
 NAMES = sorted(build_registry().names)
 TEXTS = [
     *("", " ", "20.000", "20 000", "20\u00a0000", "20.5", "−1", "1e5", "2018", "2022-05-12", "12.05.2022", "SANN"),
-    *("kommune", "FYLKESKOMMUNE", "no.deflator.kommunal", "no.ks.matching.stat", "#N/A", "#DIV/0!", "=1+1", "\0", "Ås"),
+    *("kommune", "FYLKESKOMMUNE", "no.deflator.kommunal", "no.ordning.ks-finansiering", "medfinansiering", "07.11.08"),
+    *("#N/A", "#DIV/0!", "=1+1", "\0", "Ås"),
 ]
 
 numbers = st.one_of(

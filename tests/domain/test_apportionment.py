@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from server.domain.apportionment import apportion
+from server.domain.apportionment import apportion, partly_equal
 from server.domain.errors import CellError, ErrorCode
 
 KEYS = st.lists(st.decimals(0, 10**9, places=3) | st.integers(0, 10).map(Decimal), min_size=1, max_size=12).filter(
@@ -104,13 +105,24 @@ def test_nil_is_never_negative() -> None:
 
 @pytest.mark.parametrize("keys", [[], ["0"], ["0", "0.00"]])
 def test_keys_that_sum_to_zero_are_an_error(keys: list[str]) -> None:
-    with pytest.raises(CellError) as caught:
-        apportion(Decimal(100), [Decimal(key) for key in keys])
-    assert (caught.value.excel, caught.value.code) == (ErrorCode.DIV0, "keys_sum_to_zero")
+    for divide in (partial(apportion, Decimal(100)), partial(partly_equal, equal_share=Decimal("0.3"))):
+        with pytest.raises(CellError) as caught:
+            divide([Decimal(key) for key in keys])
+        assert (caught.value.excel, caught.value.code) == (ErrorCode.DIV0, "keys_sum_to_zero")
 
 
 @pytest.mark.parametrize("keys", [["1", "-1"], ["-0.001", "5"], ["-1"]])
 def test_a_negative_key_is_an_error(keys: list[str]) -> None:
-    with pytest.raises(CellError) as caught:
-        apportion(Decimal(100), [Decimal(key) for key in keys])
-    assert (caught.value.excel, caught.value.code) == (ErrorCode.NUM, "negative_key")
+    for divide in (partial(apportion, Decimal(100)), partial(partly_equal, equal_share=Decimal("0.9"))):
+        with pytest.raises(CellError) as caught:
+            divide([Decimal(key) for key in keys])
+        assert (caught.value.excel, caught.value.code) == (ErrorCode.NUM, "negative_key")
+
+
+@given(KEYS, st.decimals(0, 1, places=4))
+def test_keys_of_which_a_part_is_equal(keys: list[Decimal], equal_share: Decimal) -> None:
+    mixed = partly_equal(keys, equal_share)
+    whole, total = sum(map(Fraction, mixed)), sum(map(Fraction, keys))
+    for each, key in zip(mixed, keys, strict=True):
+        by_key = Fraction(key) / total
+        assert Fraction(each) / whole == Fraction(equal_share) / len(keys) + (1 - Fraction(equal_share)) * by_key

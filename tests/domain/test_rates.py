@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.countries import Country
 from server.domain.errors import CellError, ErrorCode
-from server.domain.matching import ThresholdRule
-from server.domain.rates import RateKind, RateValue, RateView, Reference
+from server.domain.population import PopulationKind, PopulationRow, Register
+from server.domain.rates import Lookup, RateKind, RateValue, RateView
+from server.domain.reference import Reference
 from tests.parts.books import book, label, rate, row
 
 YEARS = st.integers(2015, 2022)
@@ -31,7 +33,8 @@ ROWS = st.builds(
     st.integers(0, 3),
 )
 HISTORIES = st.lists(ROWS, max_size=9, unique_by=lambda each: (each.revision, each.position))
-KINDS = st.sampled_from([kind for kind in RateKind if kind is not RateKind.MATCHING])
+KINDS = st.sampled_from([kind for kind in RateKind if kind is not RateKind.UNKNOWN])
+OF_ONE_YEAR = (RateKind.APPROPRIATION, RateKind.ACCOUNT, RateKind.GROWTH, RateKind.INDEX)
 
 
 def on_day(rows: Sequence[RateValue], day: date, known_on: date) -> RateValue | None:
@@ -58,7 +61,7 @@ def through_year(rows: Sequence[RateValue], kind: RateKind, year: int, known_on:
     first = rows_of_days[0]
     if first is None or first.value is None or any(each is not first for each in rows_of_days):
         return None
-    if kind in (RateKind.GROWTH, RateKind.INDEX) and first.valid_from.year != year:
+    if kind in OF_ONE_YEAR and first.valid_from.year != year:
         return None
     return first
 
@@ -141,8 +144,10 @@ def test_a_published_revision_never_changes(
             assert found_or_none(lambda year=year, view=view: view.in_year("no.test", year)) is expected  # type: ignore[misc]
 
 
-@given(HISTORIES, st.sampled_from([RateKind.GROWTH, RateKind.INDEX]))
-def test_growth_and_index_figures_belong_to_their_own_year(rows: list[RateValue], kind: RateKind) -> None:
+@given(HISTORIES, st.sampled_from(OF_ONE_YEAR))
+def test_appropriations_accounts_growth_and_index_figures_belong_to_their_own_year(
+    rows: list[RateValue], kind: RateKind
+) -> None:
     view = book(rows, rate(kind=kind)).seen_on(date(2030, 1, 1))
     for year in range(2014, 2030):
         found = found_or_none(lambda year=year: view.in_year("no.test", year))  # type: ignore[misc]
@@ -163,11 +168,27 @@ def test_growth_of_one_year_is_not_the_growth_of_the_next() -> None:
     assert (caught.value.code, caught.value.params["year"], caught.value.params["last"]) == ("no_rate.year", 2023, 2022)
 
 
+def test_a_year_between_two_figures_has_none() -> None:
+    view = book([row(2018, 3), row(2019, None), row(2021, 4)], rate(kind=RateKind.GROWTH)).seen_on(date(2026, 1, 1))
+    gap = book([row(2018, 3), row(2021, 4)], rate(kind=RateKind.GROWTH)).seen_on(date(2026, 1, 1))
+    with pytest.raises(CellError) as ended:
+        view.in_year("no.test", 2020)
+    with pytest.raises(CellError) as between:
+        gap.in_year("no.test", 2020)
+    assert ended.value.code == "no_rate.ended"
+    assert between.value.code == "no_rate.between"
+    assert {name: between.value.params[name] for name in ("year", "before", "after")} == {
+        "year": 2020,
+        "before": 2018,
+        "after": 2021,
+    }
+
+
 @pytest.mark.parametrize(
     ("year", "code", "params"),
     [
         (2016, "no_rate.before", {"year": 2016, "first": 2018}),
-        (2020, "no_rate.ended", {"year": 2020, "day": date(2020, 1, 1)}),
+        (2020, "no_rate.ended", {"year": 2020, "day": date(2020, 1, 1), "source": "no.test 2020-01-01 r1.0"}),
         (2023, "no_rate.changes_within", {"year": 2023, "day": date(2023, 7, 1)}),
     ],
 )
@@ -186,7 +207,9 @@ def test_the_first_year_in_the_sentence_is_the_first_with_a_value() -> None:
     assert caught.value.params["first"] == 2018
 
 
-@pytest.mark.parametrize("rows", [[], [row(2018, 20, known=date(2017, 9, 8))], [row(2010, None)]])
+@pytest.mark.parametrize(
+    "rows", [[], [row(2018, 20, known=date(2017, 9, 8))], [row(2010, None, known=date(2018, 1, 1))]]
+)
 def test_a_rate_that_was_not_known_yet_raises(rows: list[RateValue]) -> None:
     view = book(rows).seen_on(date(2017, 9, 7))
     looks: list[Callable[[], object]] = [lambda: view.in_year("no.test", 2018), lambda: view.latest("no.test")]
@@ -195,6 +218,33 @@ def test_a_rate_that_was_not_known_yet_raises(rows: list[RateValue]) -> None:
             look()
         assert caught.value.code == "no_rate.not_known"
         assert caught.value.params["day"] == date(2017, 9, 7)
+
+
+@pytest.mark.parametrize("year", [2010, 2018, None])
+def test_a_rate_of_which_only_the_end_is_known_says_where_it_went(year: int | None) -> None:
+    view = book([row(2009, None), row(2010, None)]).seen_on(date(2017, 9, 7))
+    with pytest.raises(CellError) as caught:
+        view.latest("no.test") if year is None else view.in_year("no.test", year)
+    assert (caught.value.excel, caught.value.code) == (ErrorCode.NA, "no_rate.ended")
+    assert caught.value.params == {
+        "rate": label("no.test"),
+        "year": year or 2010,
+        "day": date(2010, 1, 1),
+        "source": "no.test 2010-01-01 r1.0",
+    }
+
+
+def test_before_the_end_of_a_rate_without_values_the_end_is_all_there_is_to_tell() -> None:
+    with pytest.raises(CellError) as caught:
+        book([row(2010, None)]).seen_on(date(2017, 9, 7)).in_year("no.test", 2009)
+    assert caught.value.code == "no_rate.only_end"
+    assert (caught.value.params["year"], caught.value.params["day"]) == (2009, date(2010, 1, 1))
+
+
+def test_zeros_alone_are_no_value_above_zero() -> None:
+    with pytest.raises(CellError) as caught:
+        book([row(2010, 0), row(2011, None)]).seen_on(date(2017, 9, 7)).latest("no.test", above_zero=True)
+    assert caught.value.code == "no_rate.not_known"
 
 
 def test_a_row_is_known_on_the_very_day_that_it_became_known() -> None:
@@ -247,7 +297,7 @@ def test_an_unknown_rate_raises(key: str) -> None:
 def test_a_traced_view_remembers_what_was_looked_up() -> None:
     rows = [row(2018, 20), row(2019, 30, known=date(2020, 1, 1)), row(2019, 25)]
     view = book(rows).seen_on(date(2026, 1, 1))
-    seen: list[RateValue] = []
+    seen: list[Lookup] = []
     traced = view.traced(seen)
     traced.in_year("no.test", 2019)
     traced.known_by(date(2019, 1, 1)).in_year("no.test", 2019)
@@ -288,13 +338,17 @@ def test_a_book_cannot_be_changed() -> None:
         one.rows["no.test"][0].value = Decimal(1)  # type: ignore[misc]
 
 
-def test_a_rule_is_no_number() -> None:
-    rule = row(2018, ThresholdRule(Decimal(125), Decimal(125)))
-    with pytest.raises(CellError) as caught:
-        rule.number()
-    assert (caught.value.excel, caught.value.code) == (ErrorCode.VALUE, "rate_is_a_rule")
-    with pytest.raises(TypeError):
-        row(2018, None).number()
+def test_a_family_is_the_rates_of_both_countries_by_the_rest_of_their_keys() -> None:
+    keys = ["no.pulje.a-2009", "no.pulje.a-2009.tildelt", "dk.pulje.b", "no.ordning.a-2009", "no.andel", "no.pulje"]
+    view = book([], *map(rate, keys)).seen_on(date(2026, 1, 1))
+    assert {name: each.key for name, each in view.family("pulje").items()} == {
+        "a-2009": "no.pulje.a-2009",
+        "a-2009.tildelt": "no.pulje.a-2009.tildelt",
+        "b": "dk.pulje.b",
+        "": "no.pulje",
+    }
+    assert set(view.family("ordning")) == {"a-2009"}
+    assert view.family("konto") == {}
 
 
 @pytest.mark.parametrize(
@@ -308,3 +362,21 @@ def test_a_rule_is_no_number() -> None:
 )
 def test_a_reference_as_text(reference: Reference, text: str) -> None:
     assert str(reference) == text
+
+
+def test_a_view_may_have_another_population() -> None:
+    day = date(2018, 1, 1)
+    people = PopulationRow(
+        Country.NORWAY, "0214", "Ås", 2018, PopulationKind.ACTUAL, Decimal(20_084), day, Reference("A"), 1
+    )
+    view = book([row(2018, 20)]).seen_on(date(2026, 1, 1))
+    other = view.with_population(Register([people]))
+    seen: list[Lookup] = []
+    for each in (other, other.known_by(date(2020, 1, 1)), other.traced(seen)):
+        population = each.population
+        assert people in population.inhabitants(population.find("Ås", None), 2018).rows
+        assert each.in_year("no.test", 2018).number() == 20
+    assert seen == [people, view.in_year("no.test", 2018)]
+    for each in (view, other.known_by(date(2017, 12, 31))):
+        with pytest.raises(CellError):
+            each.population.find("Ås", None)

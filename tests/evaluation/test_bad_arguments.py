@@ -8,14 +8,14 @@ from decimal import Decimal
 import pytest
 
 from server.domain.errors import ErrorCode
-from server.domain.texts import Message
+from server.domain.texts import Label, Message
 from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Answer, Argument, Failure, Matrix
 from server.evaluation.explanation import explain
 from server.functions import build_registry
 from server.functions.registry import Function
 from server.i18n import LANGUAGES, Locale
-from tests.parts.books import evaluator, packaged_view
+from tests.parts.books import NB, evaluator, packaged_view
 from tests.parts.catalogues import assert_sentences, catalogue, placeholders
 
 MIXED: Matrix = [[2018, None, "#DIV/0!"], ["20.000", "20.5", True], [-1, float("nan"), "kommune"], ["", 10**400, 2022]]
@@ -59,7 +59,7 @@ NONSENSE: dict[str, Argument] = {
     "day that never was": "31.02.2022",
     "choice": "FYLKESKOMMUNE",
     "key": "no.ks.bidrag.kommune",
-    "key of a rule": "no.ks.matching.stat",
+    "key of a rule": "no.ordning.ks-finansiering",
     "excel error": "#N/A",
     "loading": "#GETTING_DATA",
     "mixed range": MIXED,
@@ -89,10 +89,11 @@ def spoiled_calls(function: Function) -> Iterator[SingleCall]:
                     yield SingleCall(function.name, [*spoiled[:other], MIXED, *spoiled[other + 1 :]])
 
 
-def assert_message(message: Message) -> None:
+def assert_message(message: Message | Label) -> None:
     for language in LANGUAGES:
-        assert placeholders(catalogue(language)[message.code]) <= set(message.params)
-        assert Locale(language).message(message)
+        if isinstance(message, Message):
+            assert placeholders(catalogue(language)[message.code]) <= set(message.params)
+        assert Locale(language).show(message)
 
 
 def assert_sound(answer: Answer) -> None:
@@ -103,7 +104,7 @@ def assert_sound(answer: Answer) -> None:
         if isinstance(cell, Failure):
             assert cell.excel in set(ErrorCode)
             assert_sentences(cell)
-        elif isinstance(cell, Message):
+        elif isinstance(cell, Message | Label):
             assert_message(cell)
         elif isinstance(cell, Decimal):
             assert cell.is_finite()
@@ -116,16 +117,16 @@ def assert_sound(answer: Answer) -> None:
 def test_nonsense_gives_a_value_or_a_sentence(function: Function) -> None:
     calls = list(spoiled_calls(function))
     for call in calls:
-        assert_sound(evaluator().evaluate([call], packaged_view())[0])
-    for answer in evaluator().evaluate(calls, packaged_view()):
+        assert_sound(evaluator().evaluate([call], packaged_view(), NB)[0])
+    for answer in evaluator().evaluate(calls, packaged_view(), NB):
         assert_sound(answer)
 
 
 @pytest.mark.parametrize("function", build_registry().functions, ids=lambda function: function.name)
 def test_nonsense_is_explained(function: Function) -> None:
     for call in spoiled_calls(function):
-        explanation = explain(evaluator(), call, packaged_view())
-        assert explanation.answer == evaluator().evaluate([call], packaged_view())[0]
+        explanation = explain(evaluator(), call, packaged_view(), NB)
+        assert explanation.answer == evaluator().evaluate([call], packaged_view(), NB)[0]
         if explanation.arithmetic is not None:
             assert_message(explanation.arithmetic)
 
@@ -148,7 +149,7 @@ def test_nonsense_never_becomes_a_number_of_inhabitants(nonsense: str) -> None:
         "one cell": 2018,
     }
     given = NONSENSE[nonsense]
-    answer = evaluator().evaluate([SingleCall("KS_BIDRAG", (given, 2018))], packaged_view())[0]
+    answer = evaluator().evaluate([SingleCall("KS_BIDRAG", (given, 2018))], packaged_view(), NB)[0]
     if nonsense in good:
         assert answer == good[nonsense] * 20
     elif isinstance(answer, list):

@@ -8,16 +8,16 @@ from decimal import Decimal
 import pytest
 
 from server.domain.errors import CellError, ErrorCode
-from server.domain.rates import RateValue, RateView
+from server.domain.rates import Lookup, RateValue, RateView
 from server.evaluation.batch import Evaluator, SingleCall
 from server.evaluation.cells import Answer, Argument, Cell, Failure
-from server.functions.registry import Example, Function, Kind, Parameter, Registry
-from tests.parts.books import ROOMY, evaluator, packaged_view
+from server.functions.registry import Example, Function, Kind, Parameter, Registry, Takes
+from tests.parts.books import NB, ROOMY, evaluator, packaged_view
 from tests.parts.catalogues import assert_sentences
 
 
 def answers(*calls: tuple[str, *tuple[Argument, ...]]) -> list[Answer]:
-    return evaluator().evaluate([SingleCall(name, arguments) for name, *arguments in calls], packaged_view())
+    return evaluator().evaluate([SingleCall(name, arguments) for name, *arguments in calls], packaged_view(), NB)
 
 
 def short(answer: Answer) -> object:
@@ -127,11 +127,11 @@ def test_the_sentences_say_which_argument_and_how_many() -> None:
 
 
 def test_a_column_of_different_years_is_looked_up_year_by_year() -> None:
-    seen: list[RateValue] = []
+    seen: list[Lookup] = []
     years: list[int] = [2018, 2019] * 500
     calls = [SingleCall("KS_BIDRAG", (1, year)) for year in years]
-    assert evaluator().evaluate(calls, packaged_view().traced(seen)) == [Decimal(20), Decimal(0)] * 500
-    assert [row.valid_from.year for row in seen] == [2018, 2019]
+    assert evaluator().evaluate(calls, packaged_view().traced(seen), NB) == [Decimal(20), Decimal(0)] * 500
+    assert [row.valid_from.year for row in seen if isinstance(row, RateValue)] == [2018, 2019]
 
 
 class Counting:
@@ -140,9 +140,9 @@ class Counting:
     def __init__(self) -> None:
         self.bound = 0
         parameters = (
-            Parameter("tæller", Kind.NUMBER, "…", lifts=True, mapped=True),
-            Parameter("nævner", Kind.NUMBER, "…", optional=True, lifts=True, mapped=True),
-            Parameter("år", Kind.YEAR, "…", optional=True, lifts=True),
+            Parameter("tæller", Kind.NUMBER, "…", takes=Takes.CELL),
+            Parameter("nævner", Kind.NUMBER, "…", optional=True, takes=Takes.CELL),
+            Parameter("år", Kind.YEAR, "…", optional=True, takes=Takes.EACH),
         )
         function = Function("DELT", "…", parameters, self.bind, (Example((6, 3), 2),))
         self.evaluator = Evaluator(Registry([[function]]), ROOMY)
@@ -160,7 +160,7 @@ class Counting:
         return divide
 
     def answer(self, *arguments: Argument) -> object:
-        return short(self.evaluator.evaluate([SingleCall("DELT", arguments)], packaged_view())[0])
+        return short(self.evaluator.evaluate([SingleCall("DELT", arguments)], packaged_view(), NB)[0])
 
 
 def test_an_error_of_the_arithmetic_stays_in_its_cell() -> None:
@@ -188,7 +188,7 @@ def test_what_is_bound_is_bound_once_for_each_combination() -> None:
 def test_a_batch_of_single_calls_is_bound_once_too() -> None:
     counting = Counting()
     calls = [SingleCall("DELT", (number, 1, 2018)) for number in range(1000)]
-    assert counting.evaluator.evaluate(calls, packaged_view()) == [Decimal(number) for number in range(1000)]
+    assert counting.evaluator.evaluate(calls, packaged_view(), NB) == [Decimal(number) for number in range(1000)]
     assert counting.bound == 1
 
 
@@ -196,5 +196,5 @@ def test_a_batch_of_single_calls_is_bound_once_too() -> None:
 def test_the_largest_number_fits_in_a_cell_and_no_larger(number: Decimal) -> None:
     assert Counting().answer(float(number)) == number
     failures: list[Cell] = [Failure(ErrorCode.NUM, "result_too_large")]
-    found = Counting().evaluator.evaluate([SingleCall("DELT", (float(number), 0.5))], packaged_view())
+    found = Counting().evaluator.evaluate([SingleCall("DELT", (float(number), 0.5))], packaged_view(), NB)
     assert found == failures

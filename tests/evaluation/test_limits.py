@@ -12,8 +12,8 @@ from server.domain.errors import ErrorCode
 from server.domain.rates import RateView
 from server.evaluation.batch import BatchTooLargeError, Evaluator, Limits, SingleCall
 from server.evaluation.cells import Argument, Failure
-from server.functions.registry import Example, Function, Kind, Parameter, Registry
-from tests.parts.books import ROOMY, evaluator, packaged_view
+from server.functions.registry import Example, Function, Kind, Parameter, Registry, Takes
+from tests.parts.books import NB, ROOMY, evaluator, packaged_view
 from tests.parts.catalogues import assert_sentences
 
 
@@ -37,9 +37,9 @@ CASES = [
 
 @pytest.mark.parametrize(("limit", "code", "batch", "size"), CASES)
 def test_a_limit(limit: str, code: str, batch: list[SingleCall], size: int) -> None:
-    assert len(evaluator(replace(ROOMY, **{limit: size})).evaluate(batch, packaged_view())) == len(batch)
+    assert len(evaluator(replace(ROOMY, **{limit: size})).evaluate(batch, packaged_view(), NB)) == len(batch)
     with pytest.raises(BatchTooLargeError) as caught:
-        evaluator(replace(ROOMY, **{limit: size - 1})).evaluate(batch, packaged_view())
+        evaluator(replace(ROOMY, **{limit: size - 1})).evaluate(batch, packaged_view(), NB)
     assert caught.value.code == code
     assert caught.value.params["limit"] == Decimal(size - 1)
     count = caught.value.params["count"]
@@ -56,11 +56,11 @@ def test_a_small_batch_cannot_ask_for_a_huge_answer() -> None:
     def bind(rates: RateView, year: int | None) -> Callable[[Decimal], Decimal]:
         raise AssertionError("nothing may be computed")
 
-    number = Parameter("tal", Kind.NUMBER, "…", lifts=True, mapped=True)
-    year = Parameter("år", Kind.YEAR, "…", optional=True, lifts=True)
+    number = Parameter("tal", Kind.NUMBER, "…", takes=Takes.CELL)
+    year = Parameter("år", Kind.YEAR, "…", optional=True, takes=Takes.EACH)
     function = Function("TABEL", "…", (number, year), bind, (Example((1,), 1),))
     limited = Evaluator(Registry([[function]]), Limits(10, 10_000, 10_000))
     column: Argument = [[number] for number in range(4000)]
     row: Argument = [[2018] * 4000]
     with pytest.raises(BatchTooLargeError):
-        limited.evaluate([SingleCall("TABEL", (column, row))], packaged_view())
+        limited.evaluate([SingleCall("TABEL", (column, row))], packaged_view(), NB)

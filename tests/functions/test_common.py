@@ -10,32 +10,30 @@ import pytest
 from server.domain.errors import ErrorCode
 from server.domain.rates import RateView
 from server.domain.texts import Message
-from server.evaluation.batch import SingleCall
-from server.evaluation.cells import Answer, Argument, Failure
+from server.evaluation.cells import Argument, Failure
 from server.i18n import Locale
-from tests.parts.books import evaluator, packaged_book, packaged_view
+from tests.functions.calls import answer, assert_fails, explained, written
+from tests.parts.books import packaged_book, packaged_view
 from tests.parts.catalogues import assert_sentences
 
 DEFLATOR = "no.deflator.kommunal"
-
-
-def answer(name: str, *arguments: Argument, view: RateView | None = None) -> Answer:
-    return evaluator().evaluate([SingleCall(name, arguments)], view or packaged_view())[0]
+CONNECTION = "no.digiorden.tilknytning"
 
 
 @pytest.mark.parametrize(
     ("arguments", "value"),
     [
         ((DEFLATOR, 2022), "6.7"),
-        ((DEFLATOR,), "6.7"),
+        ((DEFLATOR,), "4.1"),
         ((DEFLATOR, 2022, None), "6.7"),
         ((DEFLATOR, 2022, "2021-10-12"), "2.5"),
         ((DEFLATOR, 2022, "2022-05-11"), "2.5"),
         ((DEFLATOR, 2022, "2022-05-12"), "3.7"),
         ((DEFLATOR, 2022, "12.05.2022"), "3.7"),
         ((DEFLATOR, 2022, 44693), "3.7"),
-        ((DEFLATOR, None, "31.10.2022"), "5.3"),
-        ((DEFLATOR, 2022, "2100-01-01"), "6.7"),
+        ((DEFLATOR, 2022, "31.10.2022"), "5.3"),
+        ((DEFLATOR, None, "31.10.2022"), "3.7"),
+        ((DEFLATOR, 2022, "2026-11-23"), "6.7"),
         (("NO.Deflator.KOMMUNAL ", "2022"), "6.7"),
         (("no.ks.bidrag.kommune", 2018), "20"),
         (("no.ks.bidrag.kommune", 2019), "0"),
@@ -49,9 +47,10 @@ def test_value(arguments: tuple[Argument, ...], value: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "excel", "code"),
     [
-        ((DEFLATOR, 2023), ErrorCode.NA, "no_rate.year"),
-        ((DEFLATOR, 2021), ErrorCode.NA, "no_rate.before"),
-        ((DEFLATOR, 2022, "2021-10-11"), ErrorCode.NA, "no_rate.not_known"),
+        ((DEFLATOR, 2190), ErrorCode.NA, "no_rate.year"),
+        ((DEFLATOR, 2013), ErrorCode.NA, "no_rate.before"),
+        ((DEFLATOR, 2022, "2021-10-11"), ErrorCode.NA, "no_rate.year"),
+        ((DEFLATOR, 2016, "2015-10-06"), ErrorCode.NA, "no_rate.not_known"),
         ((DEFLATOR, 2022, "31.02.2022"), ErrorCode.VALUE, "unreadable_day"),
         ((DEFLATOR, 2022, "1899-12-31"), ErrorCode.NUM, "year_out_of_range"),
         ((DEFLATOR, 2022, 60), ErrorCode.NUM, "day_out_of_range"),
@@ -59,8 +58,10 @@ def test_value(arguments: tuple[Argument, ...], value: str) -> None:
         (("no.deflator",), ErrorCode.NA, "unknown_rate"),
         ((2022,), ErrorCode.VALUE, "not_a_key"),
         ((True,), ErrorCode.VALUE, "not_a_key"),
-        (("no.ks.matching.stat", 2018), ErrorCode.VALUE, "rate_is_a_rule"),
-        (("no.ks.matching.stat", 2019), ErrorCode.NA, "no_rate.ended"),
+        (("no.ordning.ks-finansiering", 2018), ErrorCode.VALUE, "rate_is_no_number"),
+        ((CONNECTION,), ErrorCode.VALUE, "rate_is_no_number"),
+        (("dk.konto.07-11-08", 2010), ErrorCode.VALUE, "rate_is_no_number"),
+        (("no.ordning.ks-finansiering", 2019), ErrorCode.NA, "no_rate.ended"),
         (([[DEFLATOR], [DEFLATOR]], 2022), ErrorCode.VALUE, "range_not_accepted"),
         ((DEFLATOR, 2022, [["2022-05-12", "2023-05-12"]]), ErrorCode.VALUE, "range_not_accepted"),
     ],
@@ -74,14 +75,14 @@ def test_errors(arguments: tuple[Argument, ...], excel: ErrorCode, code: str) ->
 
 def test_years_lift() -> None:
     failure = Failure(ErrorCode.NA, "no_rate.before")
-    found = answer("SATS", DEFLATOR, [[2021, 2022]], "2022-05-12")
+    found = answer("SATS", DEFLATOR, [[2013, 2022]], "2022-05-12")
     assert isinstance(found, list)
     assert isinstance(found[0][0], Failure)
     assert found[0][0].code == failure.code
     assert found[0][1] == Decimal("3.7")
 
 
-@pytest.mark.parametrize("key", list(packaged_book().rates))
+@pytest.mark.parametrize("key", [key for key, rows in packaged_book().rows.items() if any(row.value for row in rows)])
 def test_the_source_is_the_reference_of_the_row(key: str) -> None:
     row = packaged_view().latest(key)
     source = answer("KILDE", key, row.valid_from.year)
@@ -91,8 +92,8 @@ def test_the_source_is_the_reference_of_the_row(key: str) -> None:
 
 
 def test_the_source_of_a_rule_and_of_nothing() -> None:
-    assert "125 mill." in str(answer("KILDE", "no.ks.matching.stat", 2018))
-    failure = answer("KILDE", "no.ks.matching.stat", 2019)
+    assert "125 mill." in str(answer("KILDE", "no.ordning.ks-finansiering", 2018))
+    failure = answer("KILDE", "no.ordning.ks-finansiering", 2019)
     assert isinstance(failure, Failure)
     assert failure.code == "no_rate.ended"
 
@@ -130,3 +131,66 @@ def test_the_revision_takes_no_argument() -> None:
     assert isinstance(failure, Failure)
     assert (failure.code, failure.params["most"]) == ("too_many_arguments", 0)
     assert_sentences(failure)
+
+
+@pytest.mark.parametrize("name", ["TRINNSATS", "TRINSATS"])
+@pytest.mark.parametrize(
+    ("arguments", "kroner"),
+    [
+        ((CONNECTION, 20_000), 60_000),
+        ((CONNECTION, 10_001), 60_000),
+        ((CONNECTION, 10_000.5), 60_000),
+        ((CONNECTION, 9_999), 40_000),
+        ((CONNECTION, 5_000), 40_000),
+        ((CONNECTION, 4_999), 25_000),
+        ((CONNECTION, 1), 25_000),
+        ((CONNECTION.upper(), "20 000", None), 60_000),
+        (("no.fiks.folkeregister", 9_999, 2021), 10_000),
+        (("no.fiks.folkeregister", 10_000, 2021), 20_000),
+        (("no.fiks.folkeregister", 49_999, 2021), 20_000),
+        (("no.fiks.folkeregister", 50_000, 2021), 30_000),
+        (("no.fiks.folkeregister", 9e307, 2021), 30_000),
+    ],
+)
+def test_a_size_in_a_bracket_table(name: str, arguments: tuple[Argument, ...], kroner: int) -> None:
+    assert answer(name, *arguments) == kroner
+
+
+def test_a_column_of_sizes() -> None:
+    found = written(answer("TRINNSATS", CONNECTION, [[20_000], [None], [10_000], [-1]]))
+    assert found == [[60_000], [""], ["#N/A"], ["#NUM!"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "excel", "code"),
+    [
+        ((CONNECTION, 10_000), ErrorCode.NA, "no_bracket"),
+        ((CONNECTION, -1), ErrorCode.NUM, "below_minimum"),
+        ((CONNECTION, None), ErrorCode.VALUE, "blank_argument"),
+        ((CONNECTION, True), ErrorCode.VALUE, "truth_value"),
+        ((CONNECTION, "20.5"), ErrorCode.VALUE, "ambiguous_number"),
+        ((CONNECTION, 1, 1999), ErrorCode.NA, "no_rate.before"),
+        (("findes.ikke", 1), ErrorCode.NA, "unknown_rate"),
+        ((DEFLATOR, 1, 2022), ErrorCode.VALUE, "rate_is_a_number"),
+        (("no.ordning.ks-finansiering", 1, 2018), ErrorCode.VALUE, "rate_is_no_number"),
+        ((5, 1), ErrorCode.VALUE, "not_a_key"),
+        (([[CONNECTION]] * 2, 1), ErrorCode.VALUE, "range_not_accepted"),
+    ],
+)
+def test_errors_of_bracket_tables(arguments: tuple[Argument, ...], excel: ErrorCode, code: str) -> None:
+    assert_fails(answer("TRINNSATS", *arguments), excel, code)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((CONNECTION, 20_000), "20 000 ligger i trinnet over 10 000: 60 000"),
+        (("no.fiks.folkeregister", 50_000), "50 000 ligger i trinnet fra og med 50 000: 30 000"),
+        (
+            ("no.fiks.folkeregister", 10_000),
+            "10 000 ligger i trinnet fra og med 10 000 og under 50 000: 20 000",
+        ),
+    ],
+)
+def test_the_bracket_in_words(arguments: tuple[Argument, ...], sentence: str) -> None:
+    assert explained("TRINNSATS", *arguments) == sentence

@@ -1,71 +1,109 @@
-"""Every registered example holds for the packaged rates, and every lookup is of a rate that the record declares."""
+"""Every registered example holds for the packaged rates and the examples' population, and every lookup is of a rate
+that the record declares."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
-from server.domain.rates import RateValue
-from server.domain.texts import Message
+from server.domain.rates import Lookup, RateValue
+from server.domain.reader import Reader
+from server.domain.texts import Label, Message
 from server.evaluation.batch import SingleCall
-from server.evaluation.cells import Answer
+from server.evaluation.cells import Failure, Scalar
+from server.evaluation.explanation import explain
 from server.functions import build_registry
-from server.functions.registry import Example, Function, Kind
-from server.i18n import Locale
-from tests.parts.books import evaluator, packaged_book, packaged_view
+from server.functions.registry import Example, Function, Kind, Parameter, Result
+from server.i18n import LANGUAGES, Locale
+from tests.functions.calls import answer, written
+from tests.parts.books import NB, evaluator, packaged_book, packaged_view
+from tests.parts.catalogues import assert_sentences
 
+FUNCTIONS = pytest.mark.parametrize("function", build_registry().functions, ids=lambda function: function.name)
 EXAMPLES = [(function, example) for function in build_registry() for example in function.examples]
+EACH_EXAMPLE = pytest.mark.parametrize(("function", "example"), EXAMPLES, ids=lambda each: getattr(each, "name", None))
 
 
-def plain(answer: Answer) -> object:
-    """Return a message as its sentence in bokmål, the language that the examples are written in."""
-    return Locale("nb").message(answer) if isinstance(answer, Message) else answer
-
-
-@pytest.mark.parametrize(("function", "example"), EXAMPLES, ids=lambda each: getattr(each, "name", None))
+@EACH_EXAMPLE
 def test_an_example_holds_under_every_name(function: Function, example: Example) -> None:
     for name in (function.name, *function.aliases):
-        assert plain(evaluator().evaluate([SingleCall(name, example.arguments)], packaged_view())[0]) == example.result
+        found = answer(name, *example.arguments, reader=Reader(example.language))
+        assert isinstance(found, Failure) == example.fails
+        if isinstance(found, Failure):
+            assert_sentences(found)
+        if example.result is not None:
+            assert written(found, example.language) == example.result
 
 
-def test_all_examples_hold_in_one_batch() -> None:
-    calls = [SingleCall(function.name, example.arguments) for function, example in EXAMPLES]
-    answers = evaluator().evaluate(calls, packaged_view())
-    assert [plain(answer) for answer in answers] == [example.result for _, example in EXAMPLES]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_examples_hold_in_one_batch(language: str) -> None:
+    mine = [(function, example) for function, example in EXAMPLES if example.language == language]
+    calls = [SingleCall(function.name, example.arguments) for function, example in mine]
+    answers = evaluator().evaluate(calls, packaged_view(), Reader(language))
+    for found, (_, example) in zip(answers, mine, strict=True):
+        assert example.result is None or written(found, language) == example.result
 
 
-def calls_of(function: Function) -> list[SingleCall]:
-    """Return calls with every choice or rate, with a year and without."""
-    keys = [*packaged_book().rates]
-    calls: list[list[int | str | None]] = [[]]
-    for parameter in function.parameters:
-        given: list[int | str | None]
-        match parameter.kind:
-            case Kind.CHOICE:
-                given = [*parameter.choices]
-            case Kind.KEY:
-                given = [*keys]
-            case Kind.YEAR:
-                given = [None, 2018, 2022]
-            case Kind.DAY:
-                given = [None, "2026-01-01"]
-            case Kind.NUMBER:
-                given = [1000]
-        calls = [[*before, each] for before in calls for each in given]
-    return [SingleCall(function.name, call) for call in calls]
+@EACH_EXAMPLE
+def test_a_calculation_is_told_in_every_language(function: Function, example: Example) -> None:
+    call = SingleCall(function.name, example.arguments)
+    for language in LANGUAGES:
+        found = explain(evaluator(), call, packaged_view(), Reader(language))
+        assert (found.arithmetic is not None) == (function.arithmetic is not None and not example.fails)
+        if found.arithmetic is not None:
+            assert Locale(language).message(found.arithmetic) not in ("", found.arithmetic.code)
 
 
-@pytest.mark.parametrize("function", build_registry().functions, ids=lambda function: function.name)
+def candidates(parameter: Parameter) -> list[Scalar]:
+    """Return what to call with, so that each rate that the function knows is looked up."""
+    book = packaged_book()
+    names = sorted({name.partition(".")[0] for family in book.families.values() for name in family})
+    optional: list[Scalar] = [None] if parameter.optional else []
+    match parameter.kind:
+        case Kind.CHOICE:
+            return [*parameter.choices]
+        case Kind.KEY if parameter.name in ("part", "linje"):
+            return [None]
+        case Kind.KEY | Kind.AMOUNT_OR_KEY:
+            return [*optional, *book.rates, *names]
+        case Kind.YEAR:
+            return [*optional, 2009, 2018, 2019, 2021, 2022]
+        case Kind.DAY:
+            return [None]
+        case Kind.PLACE:
+            return ["Ås"]
+    return [1000]
+
+
+def calls_of(function: Function) -> Iterator[SingleCall]:
+    """Yield calls with every rate, scheme, pool, agreement and account, in a year and without."""
+    for arguments in product(*map(candidates, function.parameters)):
+        yield SingleCall(function.name, arguments)
+        yield SingleCall(function.name, [None if each == 1000 else each for each in arguments])
+
+
+@FUNCTIONS
 def test_the_declared_rates_are_those_that_are_looked_up(function: Function) -> None:
-    seen: list[RateValue] = []
-    evaluator().evaluate(calls_of(function), packaged_view().traced(seen))
-    declared = set(packaged_book().rates) if function.rates == ("*",) else set(function.rates)
-    assert {each.key for each in seen} == declared
+    looked_up: set[str] = set()
+    for call in calls_of(function):
+        seen: list[Lookup] = []
+        if not isinstance(evaluator().evaluate([call], packaged_view().traced(seen), NB)[0], Failure):
+            looked_up |= {row.key for row in seen if isinstance(row, RateValue)}
+    rates = packaged_book().rates
+    assert all(function.may_look_up(rates[key]) for key in looked_up)
+    assert {key for key in function.rates if not key.endswith("*")} <= looked_up
+    assert bool(looked_up) == bool(function.rates)
 
 
-@pytest.mark.parametrize("function", build_registry().functions, ids=lambda function: function.name)
-def test_a_function_without_text_gives_numbers(function: Function) -> None:
+@FUNCTIONS
+def test_a_function_gives_what_it_says(function: Function) -> None:
     for example in function.examples:
-        answer = evaluator().evaluate([SingleCall(function.name, example.arguments)], packaged_view())[0]
-        assert isinstance(answer, Message | str if function.text else Decimal)
+        found = answer(function.name, *example.arguments, reader=Reader(example.language))
+        if isinstance(found, Failure):
+            continue
+        if isinstance(found, list):
+            assert function.result is Result.TABLE
+        else:
+            assert isinstance(found, Label | Message | str) == (function.result is Result.TEXT)

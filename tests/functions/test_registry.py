@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from server.domain.rates import RateView
+from server.domain.rates import RateKind, RateView
 from server.functions import build_registry
-from server.functions.registry import Example, Function, Kind, Parameter, Registry, RegistryError
-from tests.parts.books import packaged_book
+from server.functions.registry import (
+    Example,
+    Function,
+    Kind,
+    Parameter,
+    Registry,
+    RegistryError,
+    Result,
+    Takes,
+)
+from tests.parts.books import packaged_book, rate
 
-NUMBER = Parameter("tal", Kind.NUMBER, "A number.", lifts=True, mapped=True)
+NUMBER = Parameter("tal", Kind.NUMBER, "A number.", takes=Takes.CELL)
 YEAR = Parameter("år", Kind.YEAR, "A year.", optional=True)
 
 
@@ -69,7 +79,7 @@ def test_a_name_that_excel_reads_as_something_else_is_refused(name: str) -> None
         replace(GOOD, parameters=(NUMBER, replace(YEAR, name="tal"))),
         replace(GOOD, parameters=(NUMBER, replace(YEAR, kind=Kind.CHOICE))),
         replace(GOOD, parameters=(NUMBER, replace(YEAR, choices=("a", "b")))),
-        replace(GOOD, parameters=(replace(NUMBER, lifts=False), YEAR)),
+        replace(GOOD, result=Result.TABLE),
         replace(GOOD, examples=(Example((), 1),)),
         replace(GOOD, examples=(Example((1, 2, 3), 1),)),
         replace(GOOD, aliases=("GOD_FUNKTION",)),
@@ -87,43 +97,76 @@ def test_two_functions_may_not_share_a_name() -> None:
             Registry([[GOOD], [other]])
 
 
+PROMISED = (
+    "KS_BIDRAG KS_SATS KS_MATCHING KS_MATCHING_MANGLER KS_ORDNING KS_TILBAKEBETALING KL_FINANSIERING KL_BIDRAG "
+    "KL_MEDFINANSIERING MATCHING MEDFINANSIERING ORDNINGER PULJE PULJE_REST FLERAARSOVERSIKT|FLERAARSOVERSIGT "
+    "NETTOUTGIFT|NETTOUDGIFT BUDGETSTADIE FRAMSKRIV|FREMSKRIV FORDEL INNBYGGERE|FOLKETAL SATS TRINNSATS|TRINSATS KILDE "
+    "SATSVERSJON|SATSVERSION BELOP_TEKST|BELOEP_TEKST"
+)
+
+
 def test_the_registry_holds_the_functions_that_are_promised() -> None:
-    names = {name: function.name for name, function in build_registry().names.items()}
-    assert names == {
-        "KS_BIDRAG": "KS_BIDRAG",
-        "KS_SATS": "KS_SATS",
-        "KS_MATCHING": "KS_MATCHING",
-        "KS_MATCHING_MANGLER": "KS_MATCHING_MANGLER",
-        "SATS": "SATS",
-        "KILDE": "KILDE",
-        "SATSVERSJON": "SATSVERSJON",
-        "SATSVERSION": "SATSVERSJON",
-    }
+    spelled = {"|".join((function.name, *function.aliases)) for function in build_registry()}
+    assert spelled == set(PROMISED.split())
+
+
+@pytest.mark.parametrize(
+    ("rates", "kinds", "key", "kind", "looks_up"),
+    [
+        (("no.a",), (), "no.a", RateKind.AMOUNT, True),
+        (("no.a",), (), "no.a.b", RateKind.AMOUNT, False),
+        (("no.pulje.*",), (), "no.pulje.a", RateKind.AMOUNT, True),
+        (("no.pulje.*",), (), "no.puljer", RateKind.AMOUNT, False),
+        (("no.pulje.*", "dk.pulje.*"), (), "dk.pulje.a", RateKind.AMOUNT, True),
+        (("*",), (), "no.a", RateKind.AMOUNT, True),
+        (("*",), (RateKind.GROWTH, RateKind.INDEX), "no.a", RateKind.INDEX, True),
+        (("*",), (RateKind.GROWTH, RateKind.INDEX), "no.a", RateKind.AMOUNT, False),
+        ((), (), "no.a", RateKind.AMOUNT, False),
+    ],
+)
+def test_which_rates_a_function_may_look_up(
+    rates: tuple[str, ...], kinds: tuple[RateKind, ...], key: str, kind: RateKind, looks_up: bool
+) -> None:
+    assert replace(GOOD, rates=rates, kinds=kinds).may_look_up(rate(key, kind)) is looks_up
+
+
+def test_an_examples_result_may_be_an_error() -> None:
+    assert Example((1,), "#N/A").fails
+    assert not any(Example((1,), text).fails for text in ("N/A", "", "#N/A "))
+    assert not any(example.fails for example in (Example((1,), 0), Example((1,), [["#N/A"]]), Example((1,), None)))
 
 
 @pytest.mark.parametrize("function", build_registry().functions, ids=lambda function: function.name)
 def test_every_function_names_rates_that_exist(function: Function) -> None:
-    assert function.rates == ("*",) or set(function.rates) <= set(packaged_book().rates)
+    for key in function.rates:
+        assert any(replace(function, rates=(key,)).may_look_up(rate) for rate in packaged_book().rates.values()) or (
+            key.endswith(".*") and len(function.rates) > 1
+        )
 
 
 @pytest.mark.parametrize("function", build_registry().functions, ids=lambda function: function.name)
 def test_defaults_are_of_their_parameters_kind(function: Function) -> None:
+    types = {Kind.NUMBER: Decimal, Kind.INTEGER: int, Kind.YEAR: int, Kind.DAY: date}
     for parameter in function.parameters:
         if parameter.default is not None:
             assert parameter.optional
-            assert parameter.kind is Kind.CHOICE
-            assert parameter.default in parameter.choices
-        assert parameter.kind is not Kind.CHOICE or not parameter.optional or parameter.default is not None
+            assert isinstance(parameter.default, types.get(parameter.kind, str))
+            assert parameter.kind is not Kind.CHOICE or parameter.default in parameter.choices
 
 
 @pytest.mark.parametrize("function", build_registry().functions, ids=lambda function: function.name)
-def test_only_numbers_have_a_minimum_and_a_range_of_their_own(function: Function) -> None:
+def test_bounds_and_units_belong_to_numbers(function: Function) -> None:
     for parameter in function.parameters:
-        assert parameter.minimum is None or parameter.kind is Kind.NUMBER
-        assert parameter.unit == "" or parameter.kind is Kind.NUMBER
+        if parameter.kind not in (Kind.NUMBER, Kind.INTEGER):
+            assert parameter.minimum is None
+            assert parameter.maximum is None
+        assert parameter.unit == "" or parameter.kind in (Kind.NUMBER, Kind.AMOUNT_OR_KEY)
 
 
 @pytest.mark.parametrize("function", build_registry().functions, ids=lambda function: function.name)
-def test_a_result_is_a_text_or_a_number_with_a_unit(function: Function) -> None:
-    assert not (function.text and function.unit)
-    assert all(isinstance(example.result, str) == function.text for example in function.examples)
+def test_examples_have_the_results_kind(function: Function) -> None:
+    assert not (function.result is Result.TEXT and function.unit)
+    kinds = {Result.NUMBER: int | Decimal, Result.TEXT: str, Result.TABLE: int | Decimal | list}
+    for example in function.examples:
+        assert example.fails or example.result is None or isinstance(example.result, kinds[function.result])
+    assert any(not example.fails for example in function.examples)

@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from server.domain.countries import Country
+from server.domain.population import PopulationKind
+from server.functions import FAMILIES as FUNCTION_FAMILIES
 from server.functions import build_registry
+from server.functions.registry import Kind, Result, Takes
 from server.i18n import LANGUAGES
 from server.refresh.report import Reason
+from server.storage.importers.extract import LeftOut
 from server.storage.values import UNITS
 from tests.parts.catalogues import catalogue, placeholders
 from tests.parts.codes import Found, Use, find_codes
@@ -35,6 +40,13 @@ FAMILIES: dict[str, Iterable[str]] = {
     "unit.*": ALL_UNITS,
     "amount.*": ALL_UNITS,
     "language.*": LANGUAGES,
+    "family.*": FUNCTION_FAMILIES,
+    "kind.*": [kind.value for kind in Kind],
+    "takes.*": [takes.value for takes in Takes],
+    "result.*": [result.value for result in Result],
+    "country.*": [country.value for country in Country],
+    "population.left_out.*": [reason.value for reason in LeftOut],
+    "population_kind.*": [kind.value for kind in PopulationKind],
     "refresh.left.*": [reason.value for reason in Reason],
 }
 """The codes that are put together, and what may be put in."""
@@ -44,7 +56,7 @@ ADDED = {
     "server/evaluation/numbers.py": {"argument"},
     "server/evaluation/reading.py": {"argument"},
     "server/refresh/": {"file"},
-    "server/storage/package_rates.py": {"file", "line", "column"},
+    "server/storage/package_": {"file", "line", "column"},
     "server/storage/strict_yaml.py": {"file", "line", "column"},
 }
 """Params that are added to an error on its way up: by `read` the argument's name, by `refresh_file` the workbook, by

@@ -7,14 +7,18 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from server.domain.rates import Rate, RateBook, RateKind, RateValue, RateView, Reference, Value
+from server.domain.rates import Rate, RateBook, RateKind, RateValue, RateView, Value
+from server.domain.reader import Reader
+from server.domain.reference import Reference
 from server.domain.texts import Label
 from server.evaluation.batch import Evaluator, Limits
 from server.functions import build_registry
+from server.functions.example_population import example_population
 from server.storage.package_rates import packaged_rates
 
 REVISION = 14
 PUBLISHED = date(2026, 11, 23)
+NB = Reader("nb")
 ROOMY = Limits(calls=100_000, argument_cells=1_000_000, result_cells=1_000_000)
 
 
@@ -51,13 +55,13 @@ def book(rows: Iterable[RateValue], *rates: Rate, revision: int = 9, published: 
 
 @cache
 def packaged_book() -> RateBook:
-    """Return the packaged rates as revision 14, published on 23 November 2026."""
+    """Return the packaged rates as revision 14, published on 23 November 2026, and the examples' population."""
     packaged = packaged_rates()
     rows = [
         RateValue(each.key, each.valid_from, each.value, each.known_from, each.reference, REVISION, position)
         for position, each in enumerate(packaged.rows)
     ]
-    return RateBook(REVISION, PUBLISHED, packaged.rates, rows)
+    return RateBook(REVISION, PUBLISHED, packaged.rates, rows, example_population())
 
 
 def packaged_view() -> RateView:

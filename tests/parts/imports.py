@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _LOW = {"domain", "functions", "evaluation"}
-_MIDDLE = {"excel", "refresh", "assistant", "storage", "i18n", "config"}
+_MIDDLE = {"excel", "refresh", "assistant", "storage", "i18n", "config", "presentation", "documentation"}
 LAYERS: dict[str, set[str]] = {
     "domain": set(),
     "functions": {"domain"},
     "evaluation": {"domain", "functions"},
     "excel": _LOW,
     "refresh": _LOW,
+    "presentation": _LOW | {"i18n"},
+    "documentation": _LOW | {"i18n", "presentation"},
     "assistant": _LOW | {"i18n"},
     "storage": {"domain"},
     "i18n": {"domain"},
@@ -40,6 +42,8 @@ PURE_MODULES = {
     *("__future__", "abc", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions"),
     *("functools", "itertools", "math", "numbers", "operator", "re", "string", "types", "typing", "unicodedata"),
 }
+PURE_PACKAGES = {"rapidfuzz"}
+"""Packages that only compute: rapidfuzz says how alike two texts are, and reads nothing but those."""
 _CLOCKS = {"now", "today", "utcnow", "fromtimestamp", "time"}
 _DOORS = {"open", "print", "input", "exec", "eval", "compile", "__import__", "breakpoint"}
 
@@ -71,7 +75,7 @@ def _fault(part: str, module: str, target: str) -> str:
         if other == part or other in LAYERS[part] or (module, target) in STARTS:
             return ""
         return f"{part} may not import {target}"
-    if part in PURE_PARTS and top not in PURE_MODULES:
+    if part in PURE_PARTS and top not in PURE_MODULES | PURE_PACKAGES:
         return f"{part} may not import {target}"
     return ""
 

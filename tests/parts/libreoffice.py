@@ -6,6 +6,7 @@ import csv
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -25,17 +26,21 @@ class Calc:
         # Separator, text quote, UTF-8, first row, no column formats, no language, no quoting of all texts, cells as
         # shown.
         options = f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{number}"
-        self._convert(workbook, options, target)
+        self._convert([workbook], options, target)
         with next(target.glob("*.csv")).open(encoding="utf-8", newline="") as file:
             return list(csv.reader(file))
 
     def recomputed(self, workbook: Path) -> Path:
         """Return the workbook as Calc saves it after opening it."""
-        target = self._folder / f"{workbook.stem}-saved"
-        self._convert(workbook, "xlsx", target)
-        return target / workbook.name
+        return self.all_recomputed([workbook])[0]
 
-    def _convert(self, workbook: Path, to: str, target: Path) -> None:
+    def all_recomputed(self, workbooks: Sequence[Path]) -> list[Path]:
+        """Return workbooks of different names as Calc saves them, all opened in one run of it."""
+        target = self._folder / f"{workbooks[0].stem}-and-{len(workbooks) - 1}-saved"
+        self._convert(workbooks, "xlsx", target)
+        return [target / workbook.name for workbook in workbooks]
+
+    def _convert(self, workbooks: Sequence[Path], to: str, target: Path) -> None:
         target.mkdir(exist_ok=True)
         command = [
             self._program,
@@ -43,7 +48,7 @@ class Calc:
             "--headless",
             *("--convert-to", to),
             *("--outdir", str(target)),
-            str(workbook),
+            *map(str, workbooks),
         ]
         done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
         assert done.returncode == 0, done.stderr

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from server.domain.rates import Reference
+from server.domain.reference import Reference
 from server.functions.ks import MEMBER_RATES
 from server.storage.additions import Additions, NewRow
 from server.storage.database import open_database, writing

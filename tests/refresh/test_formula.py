@@ -46,11 +46,34 @@ class Twenty:
         ("=SECOND(1,0)", (("given",),), "SECOND"),
         ('="a)"&"(b"', (("a)(b",),), ""),
         ("=YEAR(TODAY())", ((2026.0,),), "YEAR"),
+        ("=INDEX(TWENTY({1,2;3,4}),2,1)", ((60.0,),), "INDEX"),
+        ("=INDEX(TWENTY({1,2,3}),2)", ((40.0,),), "INDEX"),
+        ("=INDEX(TWENTY({1;2;3}),2)", ((40.0,),), "INDEX"),
+        ("=INDEX(TWENTY({1,2;3,4}),2)", ((60.0, 80.0),), "INDEX"),
+        ("=INDEX(TWENTY({1,2;3,4}),0,2)", ((40.0,), (80.0,)), "INDEX"),
+        ("=SUM(INDEX(TWENTY({1,2;3,4}),1,0))", ((60.0,),), "SUM"),
+        ("=INDEX(TWENTY(2),1)+1", ((41.0,),), ""),
+        ("=INDEX(TWENTY({1;2})+1,2)", ((41.0,),), "INDEX"),
     ],
 )
 def test_gives_its_values(text: str, rows: tuple[tuple[object, ...], ...], only_call: str) -> None:
     result = compute_formula(text, Twenty(), today=TODAY)
     assert (result.rows, result.only_call, result.failed) == (rows, only_call, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("=INDEX(TWENTY(-1),1,2)", "#NUM!"),
+        ("=INDEX(TWENTY({1,2}),1,3)", "#REF!"),
+        ("=INDEX(TWENTY({1,2}),2,1)", "#REF!"),
+        ("=INDEX(TWENTY({1,2}),-1)", "#VALUE!"),
+        ('=INDEX(TWENTY({1,2}),"a")', "#VALUE!"),
+        ("=INDEX(TWENTY({1,2}),NA())", "#N/A"),
+    ],
+)
+def test_a_value_taken_out_of_a_call_that_fails_is_its_error(text: str, error: str) -> None:
+    assert compute_formula(text, Twenty(), today=TODAY).rows == ((error,),)
 
 
 def test_an_error_comes_with_what_the_function_said() -> None:

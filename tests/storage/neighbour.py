@@ -17,6 +17,7 @@ from server.storage.additions import Additions
 from server.storage.database import open_database, writing
 from server.storage.publication import publish
 from server.storage.setup import prepared_database
+from tests.storage.figures import figure, import_figures
 from tests.storage.samples import NOW, publish_rows, rate, row
 
 PUBLICATIONS = 5
@@ -65,12 +66,20 @@ def die_after_commit(url: str, mark: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def import_many(url: str, mark: str) -> None:
+    """Import the same figures as the others do."""
+    engine = open_database(url)
+    import_figures(engine, *(figure(f"{1100 + place:04d}", 1 + place, name=f"Sted {place}") for place in range(40)))
+    engine.dispose()
+
+
 DOINGS: tuple[Callable[[str, str], None], ...] = (
     prepare,
     publish_one,
     publish_many,
     die_before_commit,
     die_after_commit,
+    import_many,
 )
 
 

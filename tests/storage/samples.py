@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from server.domain.rates import Rate, RateKind, Reference, Value
+from server.domain.rates import Rate, RateKind, Value
+from server.domain.reference import Reference
 from server.domain.texts import Label
 from server.storage.additions import Additions, NewRow
 from server.storage.database import writing

@@ -1,4 +1,4 @@
-"""The files of rates: strict, exact, and with the figures of their sources."""
+"""The files of rates: strict, exact, and every fault with its place. What the package ships: test_packaged_figures."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from server.domain.matching import ThresholdRule
+from server.domain.brackets import Bracket, Brackets
+from server.domain.budget import Account, Line
+from server.domain.matching import FixedShareRule, PerKroneRule, ShareRule, ThresholdRule
 from server.domain.rates import RateKind, Value
 from server.domain.texts import Message
 from server.storage.errors import RatesFileError
-from server.storage.package_rates import packaged_rates, read_rates
+from server.storage.package_rates import read_rates
 
 GOOD = """\
 no.prove.gebyr:
@@ -41,6 +43,11 @@ def read(text: str) -> list[tuple[str, date, Value | None, date]]:
     return [(row.key, row.valid_from, row.value, row.known_from) for row in rows]
 
 
+def of_kind(kind: str, value: str) -> str:
+    """Return the good file with a rate of `kind` and `value`."""
+    return GOOD.replace("kind: amount", f"kind: {kind}").replace("value: 20", f"value: {value}")
+
+
 def test_a_file_gives_rates_and_rows() -> None:
     additions = read_rates({"prove.yaml": GOOD.encode()})
     (rate,), (row,) = additions.rates, additions.rows
@@ -63,15 +70,60 @@ def test_a_day_a_list_an_end_and_a_rule() -> None:
     ]
 
 
-def test_a_rule_is_a_value() -> None:
-    rule = "value: {rule: threshold, amount: 125000000, threshold: 130000000.5}"
-    text = GOOD.replace("value: 20", rule).replace("kind: amount", "kind: matching")
-    assert read(text)[0][2] == ThresholdRule(Decimal(125_000_000), Decimal("130000000.5"))
+@pytest.mark.parametrize(
+    ("kind", "value", "read_as"),
+    [
+        (
+            "matching",
+            "{rule: threshold, amount: 125000000, threshold: 130000000.5}",
+            ThresholdRule(Decimal(125_000_000), Decimal("130000000.5")),
+        ),
+        ("matching", "{rule: per_krone, cap: 100000000, ratio: 1}", PerKroneRule(Decimal(1), Decimal(100_000_000))),
+        ("matching", "{rule: fixed_share, share: 0.20}", FixedShareRule(Decimal("0.20"))),
+        ("matching", "{rule: share, share: 0.85}", ShareRule(Decimal("0.85"))),
+        (
+            "matching",
+            "{rule: share, share: 0.50, cap: 15, cost_min: 5, cost_max: 50}",
+            ShareRule(Decimal("0.50"), Decimal(15), Decimal(5), Decimal(50)),
+        ),
+        (
+            "matching",
+            "{rule: share, share: 1, cost_max: 100}",
+            ShareRule(Decimal(1), cost_max=Decimal(100)),
+        ),
+        (
+            "brackets",
+            "{brackets: [{from: 0, below: 5000, value: 25000}, {value: 1.5, above: 5000, to: 7000}, "
+            "{above: 10000, value: 60000}]}",
+            Brackets(
+                (
+                    Bracket(Decimal(0), True, Decimal(5000), False, Decimal(25_000)),
+                    Bracket(Decimal(5000), False, Decimal(7000), True, Decimal("1.5")),
+                    Bracket(Decimal(10_000), False, None, False, Decimal(60_000)),
+                )
+            ),
+        ),
+        (
+            "account",
+            "{years: [2009, 2010], lines: [{name: Udgift, amounts: [5.5, 6.0]}, "
+            '{name: "Årets resultat", amounts: [0, -0.1]}]}',
+            Account(
+                (2009, 2010),
+                (
+                    Line("Udgift", (Decimal("5.5"), Decimal("6.0"))),
+                    Line("Årets resultat", (Decimal(0), Decimal("-0.1"))),
+                ),
+            ),
+        ),
+    ],
+)
+def test_a_value_of_each_form(kind: str, value: str, read_as: Value | None) -> None:
+    assert read(of_kind(kind, value))[0][2] == read_as
 
 
 def test_a_number_is_never_a_float() -> None:
-    value = read(GOOD.replace("value: 20", "value: 123456789012345678.1234567890"))[0][2]
-    assert str(value) == "123456789012345678.1234567890"
+    value = read(GOOD.replace("value: 20", "value: 123456789012345.123456789012345"))[0][2]
+    assert str(value) == "123456789012345.123456789012345"
 
 
 @pytest.mark.parametrize(
@@ -97,10 +149,13 @@ def test_a_number_is_never_a_float() -> None:
         ("rates_file.row_twice", 18, GOOD[-1:], "\n" + END.replace("2019", "2018-01-01")),
         ("rates_file.bad_key", 1, "no.prove.gebyr", "No.Prove.Gebyr"),
         ("rates_file.bad_key", 1, "no.prove.gebyr", "gebyr"),
+        ("rates_file.bad_key", 1, "no.prove.gebyr", "no.prove-"),
+        ("rates_file.bad_key", 1, "no.prove.gebyr", "no.-prove"),
+        ("rates_file.bad_key", 1, "no.prove.gebyr", "no-prove.gebyr"),
         ("rates_file.unknown_choice", 2, "kind: amount", "kind: tax"),
         ("rates_file.unknown_choice", 3, "unit: kr", "unit: percent"),
         ("rates_file.unknown_choice", 11, "value: 20", "end: false"),
-        ("rates_file.unknown_choice", 11, "value: 20", "value: {rule: per_krone, amount: 1, threshold: 1}"),
+        ("rates_file.unknown_choice", 2, "kind: amount", "kind: unknown"),
         ("rates_file.value_or_end", 11, "      value: 20\n", "      value: 20\n      end: true\n"),
         ("rates_file.value_or_end", 11, "      value: 20\n", ""),
         ("rates_file.not_a_number", 11, "value: 20", "value: .nan"),
@@ -132,7 +187,7 @@ def test_a_number_is_never_a_float() -> None:
         ("rates_file.not_plain", 14, "title: Vedtak", "title: !!python/object/apply:os.getcwd []"),
         ("rates_file.not_plain", 14, "title: Vedtak", "title: ! Vedtak"),
         ("rates_file.not_a_mapping", 10, "    2018:\n", "    - 2018:\n"),
-        ("rates_file.not_a_mapping", 11, GOOD[GOOD.index("      value") :], "      []\n"),
+        ("rates_file.not_a_list", 11, GOOD[GOOD.index("      value") :], "      []\n"),
         ("rates_file.not_yaml", 12, "value: 20", "value: [20"),
         ("rates_file.not_yaml", 5, "    da: Gebyr", "\tda: Gebyr"),
         ("rates_file.not_yaml", 8, "Fee", "Fee\x00"),
@@ -149,7 +204,66 @@ def test_a_fault_is_named_with_its_line(code: str, line: int, old: str, new: str
     assert caught.value.column >= 1
 
 
-@pytest.mark.parametrize("value", ["1.01", "-0.01", "20"])
+def test_a_key_may_have_hyphens() -> None:
+    assert read(GOOD.replace("no.prove.gebyr", "no.pulje.ikt-fornying-2009.til-delt"))[0][0].count("-") == 3
+
+
+RULE, TABLE = "{rule: share, share: 0.5}", "{brackets: [{from: 0, value: 1}]}"
+LINE = "{name: A, amounts: [1]}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code", "column", "params"),
+    [
+        ("matching", "{amount: 1}", "unknown_choice", 15, {"field": "value", "choices": "rule, brackets, years"}),
+        ("matching", "{}", "not_a_mapping", 14, {}),
+        ("matching", "{rule: later}", "unknown_choice", 21, {"field": "rule", "text": "later"}),
+        ("matching", "{rule: [share]}", "not_a_word", 21, {}),
+        ("matching", "{rule: share}", "field_missing", 14, {"field": "share"}),
+        ("matching", "{rule: share, share: 0.5, roof: 1}", "unknown_field", 40, {"field": "roof"}),
+        ("matching", "{rule: fixed_share, share: 0.5, cap: 1}", "unknown_field", 46, {"field": "cap"}),
+        ("matching", "{rule: share, share: half}", "not_a_number", 35, {"text": "half"}),
+        ("matching", "{rule: share, share: ~}", "not_a_number", 35, {}),
+        ("matching", "{rule: share, share: 1, share: 1}", "key_twice", 38, {"key": "share"}),
+        ("matching", "{rule: per_krone, ratio: 0, cap: 1}", "value", 14, {}),
+        ("matching", TABLE, "value", 14, {}),
+        ("brackets", RULE, "value", 14, {}),
+        ("brackets", "1", "value", 14, {}),
+        ("brackets", "{brackets: {}}", "not_a_list", 25, {}),
+        ("brackets", "{brackets: []}", "not_a_list", 25, {}),
+        ("brackets", "{brackets: 5}", "not_a_list", 25, {}),
+        ("brackets", "{brackets: [5]}", "not_a_mapping", 26, {}),
+        ("brackets", "{brackets: [{value: 1}]}", "bracket_bounds", 26, {}),
+        ("brackets", "{brackets: [{below: 1, value: 1}]}", "bracket_bounds", 26, {}),
+        ("brackets", "{brackets: [{from: 0, above: 0, value: 1}]}", "bracket_bounds", 26, {}),
+        ("brackets", "{brackets: [{from: 0, to: 1, below: 1, value: 1}]}", "bracket_bounds", 26, {}),
+        ("brackets", "{brackets: [{from: 0}]}", "field_missing", 26, {"field": "value"}),
+        ("brackets", "{brackets: [{from: 0, upto: 1, value: 1}]}", "unknown_field", 36, {"field": "upto"}),
+        ("brackets", "{brackets: [{from: a, value: 1}]}", "not_a_number", 33, {"text": "a"}),
+        ("brackets", "{brackets: [{from: 0, value: 1}, {from: 5, value: 1}]}", "value", 14, {}),
+        ("brackets", "{brackets: [{from: 0, value: 1}], years: [2009]}", "unknown_field", 48, {"field": "years"}),
+        ("account", "{years: [2009]}", "field_missing", 14, {"field": "lines"}),
+        ("account", "{years: 2009, lines: [" + LINE + "]}", "not_a_list", 22, {}),
+        ("account", "{years: [09], lines: [" + LINE + "]}", "not_a_number", 23, {"text": "09"}),
+        ("account", "{years: [2009], lines: [X]}", "not_a_mapping", 38, {}),
+        ("account", "{years: [2009], lines: [{name: 5, amounts: [1]}]}", "not_a_text", 45, {}),
+        ("account", "{years: [2009], lines: [{name: A, amounts: [-]}]}", "not_a_number", 58, {"text": "-"}),
+        ("account", "{years: [2009], lines: [{name: A, amounts: ['1']}]}", "not_a_word", 58, {}),
+        ("account", "{years: [2009], lines: [{name: A, amounts: [1, 2]}]}", "value", 14, {}),
+        ("account", "{years: [2009], lines: [{name: A, sum: 1, amounts: [1]}]}", "unknown_field", 48, {"field": "sum"}),
+        ("account", "{years: [2009, 2011], lines: [{name: A, amounts: [1, 2]}]}", "value", 14, {}),
+    ],
+)
+def test_a_fault_in_a_value_is_named_with_its_column(
+    kind: str, value: str, code: str, column: int, params: dict[str, str]
+) -> None:
+    with pytest.raises(RatesFileError) as caught:
+        read(of_kind(kind, value))
+    assert (caught.value.code, caught.value.line, caught.value.column) == (f"rates_file.{code}", 11, column)
+    assert {name: caught.value.params[name] for name in params} == params
+
+
+@pytest.mark.parametrize("value", ["1.01", "20"])
 def test_a_share_lies_between_0_and_1(value: str) -> None:
     text = GOOD.replace("kind: amount", "kind: share").replace("unit: kr", "unit: share")
     assert read(text.replace("value: 20", "value: 0.85"))[0][2] == Decimal("0.85")
@@ -180,29 +294,3 @@ def test_a_file_that_is_not_one_of_rates_is_refused(content: bytes, code: str, l
     with pytest.raises(RatesFileError) as caught:
         read_rates({"prove.yaml": content})
     assert (caught.value.code, caught.value.line) == (code, line)
-
-
-def test_the_packaged_figures_are_those_of_their_sources() -> None:
-    rows = {row.identity: row.value for row in packaged_rates().rows}
-    invitation, rule = date(2017, 9, 8), ThresholdRule(Decimal(125_000_000), Decimal(125_000_000))
-    assert rows == {
-        ("no.ks.bidrag.kommune", date(2018, 1, 1), invitation): Decimal(20),
-        ("no.ks.bidrag.kommune", date(2019, 1, 1), invitation): Decimal(0),
-        ("no.ks.bidrag.fylkeskommune", date(2018, 1, 1), invitation): Decimal(5),
-        ("no.ks.bidrag.fylkeskommune", date(2019, 1, 1), invitation): Decimal(0),
-        ("no.ks.matching.stat", date(2017, 1, 1), invitation): rule,
-        ("no.ks.matching.stat", date(2019, 1, 1), date(2017, 10, 12)): None,
-        ("no.deflator.kommunal", date(2022, 1, 1), date(2021, 10, 12)): Decimal("2.5"),
-        ("no.deflator.kommunal", date(2022, 1, 1), date(2022, 5, 12)): Decimal("3.7"),
-        ("no.deflator.kommunal", date(2022, 1, 1), date(2022, 10, 6)): Decimal("5.3"),
-        ("no.deflator.kommunal", date(2022, 1, 1), date(2023, 5, 11)): Decimal("6.7"),
-    }
-
-
-def test_every_packaged_row_says_where_it_is_published() -> None:
-    assert all(row.reference.url.startswith("https://") for row in packaged_rates().rows)
-
-
-def test_the_contribution_is_called_what_the_error_messages_call_it() -> None:
-    labels = {rate.key: rate.label for rate in packaged_rates().rates}
-    assert labels["no.ks.bidrag.kommune"].nb == "KS-bidrag"

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Engine, select
 
 from server.domain.matching import ThresholdRule
-from server.domain.rates import RateKind, Reference
+from server.domain.rates import RateKind, Unreadable
+from server.domain.reference import Reference
 from server.domain.texts import Label, Message
 from server.storage.additions import Additions, NewRow
 from server.storage.database import reading
@@ -46,6 +47,7 @@ def test_rows_come_back_as_they_were_published(engine: Engine) -> None:
     assert [
         NewRow(each.key, each.valid_from, each.value, each.known_from, each.reference, each.entered_by)
         for each in details.rows
+        if not isinstance(each.value, Unreadable)
     ] == [replace(each, entered_by=each.entered_by or "kari") for each in rows]
     assert [(each.revision, each.position) for each in details.rows] == [(1, 0), (1, 1), (1, 2)]
     assert str(details.rows[0].value) == "20.50"

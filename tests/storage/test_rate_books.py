@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -13,10 +14,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine, event
 
-from server.domain.errors import CellError
-from server.domain.rates import RateBook
+from server.domain.errors import CellError, ErrorCode
+from server.domain.rates import RateBook, RateKind, Unreadable
 from server.storage.database import open_database, writing
 from server.storage.errors import StorageError, UnknownRevisionError
+from server.storage.history import revision_details
 from server.storage.rate_books import RateBooks
 from server.storage.setup import prepared_database
 from tests.storage.neighbour import publish_one, run_neighbours
@@ -198,15 +200,55 @@ def test_a_restored_backup_is_not_taken_for_what_it_replaced(sqlite_url: str, tm
     engine.dispose()
 
 
-def test_a_value_that_this_medfin_cannot_read_is_an_error_not_a_number(books: RateBooks, engine: Engine) -> None:
+def unreadable(ask: Callable[[], object], key: str) -> None:
+    with pytest.raises(CellError) as caught:
+        ask()
+    assert (caught.value.excel, caught.value.code) == (ErrorCode.NA, "unreadable_rate")
+    assert caught.value.params == {"key": key}
+
+
+@pytest.mark.parametrize("text", ['{"rule": "later", "amount": "1"}', '{"table": "grid"}', "NaN", "20,5", ""])
+def test_a_value_of_a_newer_medfin_is_an_error_of_its_own_rate_alone(
+    books: RateBooks, engine: Engine, text: str
+) -> None:
+    publish_rows(engine, row(7, 2020, key="test.annet"), rates=(rate("test.annet"),))
+    later = text.replace("'", "''")
     with writing(engine) as connection:
         connection.exec_driver_sql(
-            'INSERT INTO rate_value SELECT 99, rate_key, valid_from, known_from, \'{"rule": "per_krone"}\', '
-            "reference_title, reference_case, reference_url, entered_by, revision, 1 FROM rate_value"
+            f"INSERT INTO rate_value SELECT 99, rate_key, '2022-01-01', known_from, '{later}', "
+            "reference_title, reference_case, reference_url, entered_by, revision, 1 FROM rate_value "
+            f"WHERE rate_key = '{KEY}'"
         )
-    with pytest.raises(StorageError) as caught:
-        books.current()
-    assert (caught.value.code, caught.value.params["key"]) == ("database.unreadable_rate", KEY)
+    view = books.now()
+    assert view.in_year("test.annet", 2023).number() == 7
+    assert view.in_year(KEY, 2021).number() == 20
+    unreadable(view.in_year(KEY, 2022).number, KEY)
+    unreadable(view.latest(KEY).number, KEY)
+    assert revision_details(engine, 1).rows[-1].value == Unreadable()
+    publish_rows(engine, row(30, 2022, known=date(2020, 1, 1)))
+    assert books.now().in_year(KEY, 2022).number() == 30
+
+
+@pytest.mark.parametrize(("kind", "unit"), [("levy", "kr"), ("amount", "eur"), ("share", "kr"), ("unknown", "kr")])
+def test_a_kind_or_unit_of_a_newer_medfin_is_an_error_of_its_own_rate_alone(
+    books: RateBooks, engine: Engine, kind: str, unit: str
+) -> None:
+    publish_rows(engine, row(7, 2020, key="test.annet"), rates=(rate("test.annet"),))
+    with writing(engine) as connection:
+        connection.exec_driver_sql(
+            f"INSERT INTO rate SELECT 'test.nyere', '{kind}', '{unit}', label_da, label_nb, label_nn, label_en "
+            f"FROM rate WHERE key = '{KEY}'"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO rate_value SELECT 99, 'test.nyere', valid_from, known_from, '0.5', reference_title, "
+            "reference_case, reference_url, entered_by, revision, 1 FROM rate_value "
+            f"WHERE rate_key = '{KEY}'"
+        )
+    view = books.now()
+    assert view.rate("test.nyere").kind is RateKind.UNKNOWN
+    assert view.in_year("test.annet", 2023).number() == 7
+    unreadable(view.in_year("test.nyere", 2020).number, "test.nyere")
+    assert publish_rows(engine, row(8, 2021)) == 3
 
 
 def test_a_lost_server_is_a_passing_fault_and_found_again(postgres_url: str) -> None:
@@ -241,9 +283,10 @@ def test_the_packaged_rates_answer(database_url: str) -> None:
         assert view.in_year(deflator, 2022).value == Decimal(value)
     for key, year, code in (
         ("no.ks.bidrag.kommune", 2016, "no_rate.before"),
-        ("no.ks.matching.stat", 2016, "no_rate.before"),
-        ("no.ks.matching.stat", 2019, "no_rate.ended"),
-        (deflator, 2023, "no_rate.year"),
+        ("no.ordning.ks-finansiering", 2016, "no_rate.before"),
+        ("no.ordning.ks-finansiering", 2019, "no_rate.ended"),
+        ("dk.konto.07-11-04-60", 2009, "no_rate.ended"),
+        (deflator, 2027, "no_rate.year"),
     ):
         with pytest.raises(CellError) as caught:
             now.in_year(key, year)

@@ -23,7 +23,7 @@ from server.storage.models import Base
 from server.storage.schema import upgrade, versions
 from tests.storage.samples import publish_rows, rate, row
 
-TABLES = ("audit_entry", "rate", "rate_value", "revision")
+TABLES = ("audit_entry", "population_value", "rate", "rate_value", "revision")
 
 
 def copied(**changes: str) -> str:

@@ -88,7 +88,7 @@ def test_results_come_in_the_order_of_the_calls(client: FlaskClient) -> None:
         (("KS_BIDRAG", 1, 2016), "#N/A", "no_rate"),
         (("SATS", "no.finnes.ikke"), "#N/A", "unknown_rate"),
         (("KS_BIDRAG", "#DIV/0!"), "#DIV/0!", "error_in_argument"),
-        (("KS_ORDNING", 1), "#NAME?", "unknown_function"),
+        (("UKJENT", 1), "#NAME?", "unknown_function"),
         (("",), "#NAME?", "unknown_function"),
     ],
 )

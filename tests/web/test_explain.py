@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from server.i18n import LANGUAGES
+from server.i18n import LANGUAGES, Locale, locale_of
+from server.web.explaining import explained as steps_to
+from server.web.wire import ExplainBody, RateStep
 from tests.parts.application import evaluated
+from tests.parts.books import evaluator, packaged_view
 
 SOURCE = "KS' invitasjon 08.09.2017"
 
@@ -73,7 +78,7 @@ def test_rule_is_told_in_words(client: FlaskClient, language: str) -> None:
     answer = explained(client, "KS_MATCHING", 131_500_000, locale=language)
     rate, arithmetic, result = answer["steps"]
     assert answer["v"] == 125_000_000
-    assert rate["key"] == "no.ks.matching.stat"
+    assert rate["key"] == "no.ordning.ks-finansiering"
     assert isinstance(rate["value"], str)
     digits = "125.000.000" if language == "da" else "125,000,000" if language == "en" else "125 000 000"
     for text in (rate["value"], arithmetic["text"], result["text"]):
@@ -167,7 +172,7 @@ def test_source_is_explained_by_the_rate_it_is_of(client: FlaskClient) -> None:
         ("KS_BIDRAG", ""),
         ("KS_SATS", None, None, None, None),
         ("KS_MATCHING", 131_500_000, 2019),
-        ("SATS", "no.ks.matching.stat"),
+        ("SATS", "no.ordning.ks-finansiering"),
         ("SATS", [["no.deflator.kommunal"]], [[2022], [2023]]),
         ("SATSVERSJON", None),
         ("SATSVERSJON", 1),
@@ -193,3 +198,61 @@ def test_unknown_function(client: FlaskClient) -> None:
 def test_as_of_that_is_refused(client: FlaskClient, as_of: str, status: int, code: str) -> None:
     response = client.post("/api/v1/explain", json={"f": "KS_SATS", "as_of": as_of})
     assert (response.status_code, response.get_json()["error"]["code"]) == (status, code)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("nb-NO", "Ås (0214): 20 084 innbyggere 01.01.2018 (registrert), kjent fra 01.01.2018. Kilde: "),
+        ("nn-NO", "Ås (0214): 20 084 innbyggjarar 01.01.2018 (registrert), kjent frå 01.01.2018. Kjelde: "),
+        ("da-DK", "Ås (0214): 20.084 indbyggere 01.01.2018 (opgjort), kendt fra 01.01.2018. Kilde: "),
+        ("en-GB", "Ås (0214): 20,084 inhabitants on 01/01/2018 (actual), known from 01/01/2018. Source: "),
+    ],
+)
+def test_a_population_is_a_step_with_its_source(tag: str, text: str) -> None:
+    locale = locale_of(tag)
+    assert locale is not None
+    answer = steps_to(evaluator(), ExplainBody("INNBYGGERE", ["Ås", 2018]), packaged_view(), locale)
+    step, result = answer.steps
+    assert isinstance(step, RateStep)
+    assert (step.key, step.label, step.value) == ("no.folketall.0214", "Ås", 20_084)
+    assert (step.unit, step.valid_from, step.known_from) == (
+        locale.text("unit.inhabitants"),
+        date(2018, 1, 1),
+        date(2018, 1, 1),
+    )
+    assert step.reference.title.startswith("Statistisk sentralbyrå")
+    assert plain(step.text).startswith(text)
+    assert step.reference.url in step.text
+    assert result.text == locale.amount(Decimal(20_084), "inhabitants")
+
+
+def test_a_danish_population_has_a_danish_key() -> None:
+    answer = steps_to(evaluator(), ExplainBody("FOLKETAL", [101, 2020]), packaged_view(), Locale("da"))
+    step = answer.steps[0]
+    assert isinstance(step, RateStep)
+    assert step.key == "dk.folketal.101"
+
+
+@pytest.mark.parametrize(
+    ("f", "arguments", "unit"),
+    [
+        ("SATS", ["no.deflator.kommunal", 2022], "6,7 %"),
+        ("TRINNSATS", ["no.digiorden.tilknytning", 20000], "60 000 kr"),
+        ("FRAMSKRIV", [100, 2021, 2022], "106,7"),
+        ("NETTOUTGIFT", [4.9, 4.0, 0.6], "1,5"),
+        ("PULJE_REST", ["ikt-fornying-2009", 65_000_000], "−5 000 000 kr"),
+        ("BELOP_TEKST", [155_000_000, "mio", "da"], "155,0 mio. kr."),
+    ],
+)
+def test_a_result_has_its_own_unit(f: str, arguments: list[str | int | float], unit: str) -> None:
+    answer = steps_to(evaluator(), ExplainBody(f, [*arguments]), packaged_view(), Locale("nb"))
+    assert plain(answer.steps[-1].text) == unit
+
+
+def test_labels_are_texts_in_the_readers_language(client: FlaskClient) -> None:
+    for language, party in (("da", "Kommuner"), ("nn", "Kommunar"), ("en", "Municipalities")):
+        answer = explained(client, "KL_FINANSIERING", "digitaliseringsstrategi-2008", locale=language)
+        assert answer["v"][1] == [party, 97_000_000]
+        (result,) = evaluated(client, ("KL_FINANSIERING", "digitaliseringsstrategi-2008"), locale=language)
+        assert result["v"] == answer["v"]

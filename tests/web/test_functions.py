@@ -9,7 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.config import Settings
-from server.domain.rates import Rate, RateKind, Reference
+from server.domain.rates import Rate, RateKind
+from server.domain.reference import Reference
 from server.domain.texts import Label
 from server.functions import build_registry
 from server.functions.registry import Function
@@ -18,6 +19,7 @@ from server.storage.additions import Additions, NewRow
 from server.storage.database import open_database, writing
 from server.storage.publication import publish
 from tests.parts.application import AppFactory
+from tests.parts.books import packaged_view
 
 REGISTRY = build_registry()
 
@@ -39,10 +41,10 @@ def test_list_is_the_registry(client: FlaskClient, language: str) -> None:
     for function, body in zip(REGISTRY, listed["functions"], strict=True):
         assert body["aliases"] == list(function.aliases)
         assert body["summary"] == Locale(language).text(function.summary)
-        assert body["syntax"].startswith(f"{function.name}(")
-        assert [part.strip("[] ") for part in body["syntax"][len(function.name) + 1 : -1].split(";") if part] == [
-            parameter.name for parameter in function.parameters
-        ]
+        assert body["syntax"].startswith(f"{function.called(language)}(")
+        assert [
+            part.strip("[] ") for part in body["syntax"][len(function.called(language)) + 1 : -1].split(";") if part
+        ] == [parameter.name for parameter in function.parameters]
 
 
 def test_languages_differ(client: FlaskClient) -> None:
@@ -57,7 +59,7 @@ def test_one_function_is_its_record(client: FlaskClient, function: Function, lan
     locale = Locale(language)
     body = described(client, function.name, language)
     assert (body["name"], body["aliases"]) == (function.name, list(function.aliases))
-    assert body["result"] == ("text" if function.text else "number")
+    assert body["result"] == function.result.value
     assert body["summary"] == locale.text(function.summary)
     assert body["unit"] == (locale.text(f"unit.{function.unit}") if function.unit else "")
     parameters = body["parameters"]
@@ -69,8 +71,9 @@ def test_one_function_is_its_record(client: FlaskClient, function: Function, lan
             "kind": parameter.kind.value,
             "unit": locale.text(f"unit.{parameter.unit}") if parameter.unit else "",
             "optional": parameter.optional,
-            "range": parameter.lifts,
-            "default": parameter.default,
+            "range": parameter.takes.value != "one",
+            "takes": parameter.takes.value,
+            "default": None if parameter.default is None else str(parameter.default),
             "choices": list(parameter.choices),
         }
 
@@ -81,10 +84,13 @@ def test_rates_used_have_their_sources(client: FlaskClient, function: Function) 
     rates = body["rates"]
     assert isinstance(rates, list)
     keys = [each["key"] for each in rates]
-    if function.rates == ("*",):
-        assert {"no.ks.bidrag.kommune", "no.deflator.kommunal"} <= {*keys}
-    else:
-        assert keys == list(function.rates)
+    view = packaged_view()
+    assert keys == sorted(
+        key
+        for key, rate in view.book.rates.items()
+        if function.may_look_up(rate) and any(row.value is not None for row in view.in_force(key))
+    )
+    assert {key for key in function.rates if "*" not in key} <= {*keys}
     for each in rates:
         assert each["label"]
         assert each["reference"].keys() == {"title", "case", "url"}
@@ -98,7 +104,7 @@ def test_rates_used_have_their_sources(client: FlaskClient, function: Function) 
         ("KS_BIDRAG", "da", "=KS_BIDRAG(20000)", "400.000\u00a0kr."),
         ("KS_BIDRAG", "en", '=KS_BIDRAG(100000;2018;"fylkeskommune")', "500,000\u00a0kr"),
         ("SATS", "nb", '=SATS("no.deflator.kommunal";2022;"2022-05-12")', "3,7"),
-        ("SATSVERSJON", "da", "=SATSVERSJON()", "Satser rev. 1, 23.11.2026"),
+        ("SATSVERSJON", "da", "=SATSVERSION()", "Satser rev. 1, 23.11.2026"),
     ],
 )
 def test_examples_are_computed_and_written_as_people_do(
@@ -108,6 +114,27 @@ def test_examples_are_computed_and_written_as_people_do(
     assert isinstance(examples, list)
     written = {each["formula"]: each["result"].replace(" ", "\u00a0") for each in examples}
     assert written[formula] == result.replace(" ", "\u00a0")
+
+
+def test_a_table_s_example_has_its_rows(client: FlaskClient) -> None:
+    examples = described(client, "KS_ORDNING", "en")["examples"]
+    assert isinstance(examples, list)
+    (example,) = examples
+    assert example["result"] == "a range of 6 × 3 cells"
+    assert example["rows"][0] == ["Party", "Amount (kr)", "Share"]
+    assert example["rows"][1] == ["The state", "125,000,000", "42.2\u00a0%"]
+    contribution = described(client, "KS_BIDRAG")["examples"]
+    assert isinstance(contribution, list)
+    assert [each["rows"] for each in contribution] == [[]] * len(contribution)
+
+
+def test_a_range_may_be_refused_lifted_or_taken_whole(client: FlaskClient) -> None:
+    parameters = described(client, "KS_TILBAKEBETALING")["parameters"]
+    assert isinstance(parameters, list)
+    assert [(each["takes"], each["range"]) for each in parameters] == [("one", False), ("whole", True), ("one", False)]
+    parameters = described(client, "KS_BIDRAG")["parameters"]
+    assert isinstance(parameters, list)
+    assert [(each["takes"], each["range"]) for each in parameters] == [("cell", True), ("each", True), ("one", False)]
 
 
 @pytest.mark.parametrize("name", ["satsversion", "SATSVERSJON", "_xldudf_SATSVERSION", "_xll.satsversjon"])

@@ -1,4 +1,4 @@
-"""The front page: what the server computes, from which rates, in the reader's language."""
+"""The front page and the page of the rates, in the reader's language."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import escape
 
+from server.documentation.rates import latest_values
+from server.functions import build_registry
 from server.i18n import LANGUAGES, Locale
 from server.storage.package_rates import packaged_rates
+from tests.parts.books import packaged_view
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_shows_every_function_and_rate_with_its_source(client: FlaskClient, language: str) -> None:
+def test_shows_what_is_computed_and_leads_to_the_rest(client: FlaskClient, language: str) -> None:
     response = client.get(f"/?locale={language}")
     assert response.status_code == 200
     assert response.content_type == "text/html; charset=utf-8"
@@ -20,14 +24,28 @@ def test_shows_every_function_and_rate_with_its_source(client: FlaskClient, lang
     assert response.headers["Medfin-Revision"] == "1"
     page = response.text
     assert f'<html lang="{language}">' in page
-    for name in ("KS_BIDRAG", "KS_SATS", "KS_MATCHING", "KS_MATCHING_MANGLER", "SATS", "KILDE", "SATSVERSJON"):
-        assert f"={name}(" in page
-    for rate in packaged_rates().rates:
-        assert rate.key in page
-    for row in packaged_rates().rows:
-        if row.key != "no.deflator.kommunal":
-            assert row.reference.url in page
+    assert "=KS_BIDRAG(20000)" in page
     assert Locale(language).amount(Decimal(400_000), "kr") in page
+    for function in build_registry():
+        assert f'href="/docs/functions/{function.name}?locale={language}"' in page
+    assert f'href="/docs/functions?locale={language}"' in page
+    assert f'href="/docs/rates?locale={language}"' in page
+    assert len(page) < 16_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rate_is_shown_with_its_source(client: FlaskClient, language: str) -> None:
+    page = client.get(f"/docs/rates?locale={language}").text
+    locale, view = Locale(language), packaged_view()
+    told = latest_values(view, locale)
+    assert {rate.key for rate in told} == {
+        rate.key for rate in packaged_rates().rates if any(row.value is not None for row in view.in_force(rate.key))
+    }
+    for rate in told:
+        assert str(escape(rate.label)) in page
+        assert str(escape(rate.value)) in page
+        assert str(escape(rate.reference.title)) in page
+        assert str(escape(rate.link)) in page
 
 
 def test_follows_the_browsers_language(client: FlaskClient) -> None:

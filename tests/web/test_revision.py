@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from server.config import Settings
 from server.domain.rates import RateView
+from server.domain.reader import Reader
 from server.evaluation.batch import Call, Evaluator
 from server.evaluation.cells import Answer
 from tests.parts.application import AppFactory, evaluated
@@ -144,11 +145,9 @@ def test_publication_in_the_middle_of_a_batch_waits_for_the_next(
     client = make_app(own_settings).test_client()
     evaluate = Evaluator.evaluate
 
-    def publish_first(
-        self: Evaluator, calls: Sequence[Call], rates: RateView, *, english: bool = False
-    ) -> list[Answer]:
+    def publish_first(self: Evaluator, calls: Sequence[Call], rates: RateView, reader: Reader) -> list[Answer]:
         publish_rates(own_settings.database_url, 21)
-        return evaluate(self, calls, rates, english=english)
+        return evaluate(self, calls, rates, reader)
 
     monkeypatch.setattr(Evaluator, "evaluate", publish_first)
     calls: list[dict[str, Any]] = [{"f": "KS_SATS"}, {"f": "SATSVERSJON"}, {"f": "KS_SATS", "a": ["fylkeskommune"]}]

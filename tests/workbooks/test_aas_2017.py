@@ -11,10 +11,13 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from server.i18n import LANGUAGES, Locale
+from tests.parts.built_workbooks import Built
 from tests.parts.libreoffice import Calc
 from tests.parts.medfin import Medfin
 from tests.parts.workbooks import edited
-from workbooks import aas_2017
+from workbooks import aas_2017, ks_scheme
+
+SHEET, SCHEME, SOURCES = 2, 3, 4
 
 _SENSITIVITY = {
     -0.10: (18_000, 360_000, -40_000),
@@ -33,43 +36,43 @@ def _built(medfin: Medfin, path: Path, *options: str) -> Path:
 
 
 def _main_sheet(path: Path, *, values: bool) -> Worksheet:
-    return load_workbook(path, data_only=values).worksheets[0]
+    return load_workbook(path, data_only=values).worksheets[SHEET - 1]
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["office-js", "plain"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_carries_formulas_and_the_cases_figures(medfin: Medfin, tmp_path: Path, language: str, plain: bool) -> None:
-    path = _built(medfin, tmp_path / "aas.xlsx", "--locale", language, *(["--plain"] if plain else []))
-    formulas, values = _main_sheet(path, values=False), _main_sheet(path, values=True)
+def test_carries_formulas_and_the_cases_figures(built: Built, language: str, plain: bool) -> None:
+    book = built.book("aas-2017", language, plain=plain)
     prefix = "" if plain else "_xldudf_"
-    assert formulas[aas_2017.CONTRIBUTION].value == f"={prefix}KS_BIDRAG(B6,B8,B7)"
-    assert values[aas_2017.RATE].value == 20
-    assert values[aas_2017.CONTRIBUTION].value == 400_000
-    assert values[aas_2017.DEVIATION].value == 0
-    assert values[aas_2017.SHARE].value == Locale(language).text("workbook.aas.fill_in")
+    assert book.formula(SHEET, aas_2017.CONTRIBUTION) == f"={prefix}KS_BIDRAG(B6,B8,B7)"
+    assert book.value(SHEET, aas_2017.RATE) == 20
+    assert book.value(SHEET, aas_2017.CONTRIBUTION) == 400_000
+    assert book.value(SHEET, aas_2017.DEVIATION) == 0
+    assert book.value(SHEET, aas_2017.SHARE) == Locale(language).text("workbook.aas.fill_in")
     for row, (change, expected) in enumerate(_SENSITIVITY.items(), start=aas_2017.FIRST_ROW):
-        assert values[f"A{row}"].value == change
-        assert tuple(values[f"{column}{row}"].value for column in "BCD") == expected
-    assert re.search(r"rev\. 1, \d", str(values[aas_2017.REVISION].value))
+        assert book.row(SHEET, f"A{row}:D{row}") == [change, *expected]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_cites_its_sources(medfin: Medfin, tmp_path: Path, language: str) -> None:
-    path = _built(medfin, tmp_path / "aas.xlsx", "--locale", language)
-    sources = load_workbook(path, data_only=True).worksheets[1]
+def test_cites_its_sources(built: Built, language: str) -> None:
+    sources = built.book("aas-2017", language).sheet(SOURCES)
     texts = [str(cell.value) for line in sources.iter_rows() for cell in line if cell.value is not None]
-    assert sources["C5"].value == 20
-    assert sources["C6"].value == 5
-    assert "16/03919-4" in str(sources["D5"].value)
+    assert sources["D5"].value == 20
+    assert sources["D6"].value == 5
+    assert "16/03919-4" in str(sources["E5"].value)
     assert any("08.09.2017" in text or "8 September 2017" in text for text in texts)
     assert any("A-05" in text for text in texts)
 
 
-def test_every_figure_that_can_be_computed_is_a_formula(medfin: Medfin, tmp_path: Path) -> None:
-    sheet = _main_sheet(_built(medfin, tmp_path / "aas.xlsx"), values=False)
-    numbers = {cell.coordinate for line in sheet.iter_rows() for cell in line if isinstance(cell.value, int | float)}
-    typed = {f"A{row}" for row in range(aas_2017.FIRST_ROW, aas_2017.LAST_ROW + 1)}
-    assert numbers == typed | {aas_2017.INHABITANTS, aas_2017.YEAR, aas_2017.DECIDED}
+@pytest.mark.parametrize("options", [[], ["--plain"], ["--locale", "da"]], ids=["office-js", "plain", "danish"])
+def test_the_command_builds_it_with_its_values(medfin: Medfin, tmp_path: Path, options: list[str]) -> None:
+    path = _built(medfin, tmp_path / "aas.xlsx", *options)
+    formula = _main_sheet(path, values=False)[aas_2017.CONTRIBUTION].value
+    assert formula == f"={'' if '--plain' in options else '_xldudf_'}KS_BIDRAG(B6,B8,B7)"
+    assert _main_sheet(path, values=True)[aas_2017.CONTRIBUTION].value == 400_000
+    front = load_workbook(path, data_only=True).worksheets[0]
+    stamps = [str(cell.value) for line in front.iter_rows() for cell in line if "rev. 1," in str(cell.value)]
+    assert len(stamps) == 1
 
 
 def test_has_a_native_chart_of_the_sensitivity(medfin: Medfin, tmp_path: Path) -> None:
@@ -80,8 +83,62 @@ def test_has_a_native_chart_of_the_sensitivity(medfin: Medfin, tmp_path: Path) -
     assert "'Bidrag'!$C$21:$C$27" in chart
     assert "'Bidrag'!$B$21:$B$27" in chart
     # What viewers draw that compute nothing.
-    points = [float(point) for point in re.findall(r"<v>([^<]*)</v>", chart)]
+    points = [float(point) for point in re.findall(r"<pt idx=\"\d+\"><v>([^<]*)</v>", chart)]
     assert points == [values[0] for values in _SENSITIVITY.values()] + [values[1] for values in _SENSITIVITY.values()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shows_the_whole_scheme(built: Built, language: str) -> None:
+    book, locale = built.book("aas-2017", language), Locale(language)
+    assert book.number(SCHEME, ks_scheme.MUNICIPALITIES) == 105_166_340
+    assert book.number(SCHEME, ks_scheme.COUNTIES) == 26_291_585
+    assert book.number(SCHEME, ks_scheme.RAISED) == 131_457_925
+    assert book.number(SCHEME, ks_scheme.STATE) == 125_000_000
+    assert book.number(SCHEME, ks_scheme.MISSING) == 0
+    assert book.number(SCHEME, ks_scheme.TOGETHER) == 256_457_925
+    assert book.number(SCHEME, ks_scheme.DEVIATION) == 6_457_925
+    assert (book.number(SCHEME, ks_scheme.KS), book.number(SCHEME, ks_scheme.CITIES)) == (40_000_000, 35_000_000)
+    parties = [book.row(SCHEME, f"A{row}:C{row}") for row in range(23, 28)]
+    assert [(party, amount) for party, amount, _ in parties] == [
+        (locale.text("party.state"), 125_000_000),
+        (locale.text("party.ks"), 40_000_000),
+        (locale.text("party.cities"), 35_000_000),
+        (locale.text("party.other_members"), 96_457_925),
+        (locale.text("party.total"), 296_457_925),
+    ]
+    assert sum(float(str(share)) for *_, share in parties[:4]) == pytest.approx(1)
+    first = ks_scheme.FIRST_PART
+    assert [book.row(SCHEME, f"B{row}:D{row}") for row in range(first, first + 5)] == [
+        [65_728_963, 59_271_037, 0],
+        [105_166_340, 19_833_660, 0],
+        [118_312_133, 6_687_867, 0],
+        [124_885_029, 114_971, 0],
+        [131_457_925, 0, 125_000_000],
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_scheme_follows_the_population(built: Built, tmp_path: Path, language: str) -> None:
+    book = built.changed(tmp_path, "aas-2017", {SCHEME: {ks_scheme.POPULATION: 4_000_000}}, language)
+    assert book.number(SCHEME, ks_scheme.RAISED) == 100_000_000
+    assert book.number(SCHEME, ks_scheme.STATE) == 0
+    assert book.number(SCHEME, ks_scheme.MISSING) == 25_000_000
+
+
+def test_a_year_without_rates_shows_no_figures(built: Built, tmp_path: Path) -> None:
+    book = built.changed(tmp_path, "aas-2017", {SHEET: {aas_2017.YEAR: 2016}})
+    assert book.value(SHEET, aas_2017.CONTRIBUTION) == "#N/A"
+    for row in range(22, 28):
+        assert book.row(SCHEME, f"A{row}:C{row}") == ["#N/A"] * 3
+    for row in range(aas_2017.FIRST_ROW, aas_2017.LAST_ROW + 1):
+        assert book.row(SHEET, f"C{row}:D{row}") == ["#N/A"] * 2
+    assert [book.value(1, f"B{row}") for row in range(1, 30)].count("#N/A") == 4
+
+
+def test_the_source_list_follows_the_year(built: Built, tmp_path: Path) -> None:
+    book = built.changed(tmp_path, "aas-2017", {SHEET: {aas_2017.YEAR: 2019}})
+    years = [book.value(SOURCES, f"C{row}") for row in range(5, 10)]
+    assert years == [2019] * 5
 
 
 def test_refreshing_it_again_changes_nothing(medfin: Medfin, tmp_path: Path) -> None:
@@ -93,7 +150,7 @@ def test_refreshing_it_again_changes_nothing(medfin: Medfin, tmp_path: Path) -> 
 
 def test_refresh_prints_what_changed_as_people_read_it(medfin: Medfin, tmp_path: Path) -> None:
     path = _built(medfin, tmp_path / "aas.xlsx")
-    edited(path, 1, {aas_2017.INHABITANTS: 20_084, aas_2017.BUDGET: 2_000_000})
+    edited(path, SHEET, {aas_2017.INHABITANTS: 20_084, aas_2017.BUDGET: 2_000_000})
     printed = medfin.answer("refresh", str(path))
     lines = [re.split(r"\s{2,}", line.strip()) for line in printed.splitlines()]
     assert ["Bidrag!B13", "400 000", "401 680"] in lines
@@ -107,18 +164,17 @@ def test_refresh_prints_what_changed_as_people_read_it(medfin: Medfin, tmp_path:
 
 def test_a_dry_run_writes_nothing(medfin: Medfin, tmp_path: Path) -> None:
     path = _built(medfin, tmp_path / "aas.xlsx")
-    edited(path, 1, {aas_2017.INHABITANTS: 21_000})
+    edited(path, SHEET, {aas_2017.INHABITANTS: 21_000})
     before = path.read_bytes()
     assert "420 000" in medfin.answer("refresh", "--dry-run", str(path))
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_calc_shows_the_same_numbers(medfin: Medfin, calc: Calc, tmp_path: Path, language: str) -> None:
-    path = _built(medfin, tmp_path / f"aas-{language}.xlsx", "--locale", language)
-    edited(path, 1, {aas_2017.INHABITANTS: 25_000})
-    medfin.answer("refresh", str(path), "--locale", language)
-    shown = calc.sheet(path, 1)
+def test_calc_shows_the_same_numbers(medfin: Medfin, calc: Calc, tmp_path: Path) -> None:
+    path = _built(medfin, tmp_path / "aas.xlsx")
+    edited(path, SHEET, {aas_2017.INHABITANTS: 25_000})
+    medfin.answer("refresh", str(path))
+    shown = calc.sheet(path, SHEET)
 
     def figure(cell: str) -> float:
         text = shown[int(cell[1:]) - 1]["ABCD".index(cell[0])]
@@ -137,8 +193,8 @@ def test_calc_shows_the_same_numbers(medfin: Medfin, calc: Calc, tmp_path: Path,
         525_000,
         550_000,
     ]
-    assert "rev. 1" in shown[29][1]
-    assert "16/03919-4" in calc.sheet(path, 2)[4][3]
+    assert any("rev. 1" in text for line in calc.sheet(path, 1) for text in line)
+    assert "16/03919-4" in calc.sheet(path, SOURCES)[4][4]
 
 
 def test_calc_saves_it_with_its_formulas_and_chart(medfin: Medfin, calc: Calc, tmp_path: Path) -> None:

@@ -1,0 +1,241 @@
+"""`medfin population`: the population register, and importing figures into it."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from server.cli.session import Session, as_of_option, locale_option, open_session
+from server.cli.table import print_table
+from server.domain.countries import Country
+from server.domain.errors import CellError, MedfinError
+from server.domain.periods import FIRST_YEAR, LAST_YEAR
+from server.domain.population import PopulationKind, PopulationRow
+from server.domain.reference import Reference
+from server.i18n import Locale
+from server.storage.additions import NewPopulation
+from server.storage.importers import statistics_denmark, statistics_norway
+from server.storage.importers.answer import read_answer
+from server.storage.importers.download import download
+from server.storage.importers.extract import Extract, LeftOut
+from server.storage.package_renumberings import packaged_renumberings
+from server.storage.population_import import Imported, import_population
+
+_SERVICES = {"ssb": Country.NORWAY, "statbank": Country.DENMARK}
+_KINDS = {kind.value.replace("_", "-"): kind for kind in PopulationKind}
+_YEAR = click.IntRange(FIRST_YEAR, LAST_YEAR)
+_COUNTRY = click.Choice([country.value for country in Country])
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+@click.group()
+def population() -> None:
+    """Show the population register, and import figures into it."""
+
+
+@population.command("import")
+@click.argument("file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--source", type=click.Choice(list(_SERVICES)), help="Whom to ask, without FILE: ssb or statbank; else both."
+)
+@click.option("--url", help="The service's address, if it isn't the usual one.")
+@click.option("--country", type=_COUNTRY, help="This country's only: no or dk.")
+@click.option("--year", "years", type=_YEAR, multiple=True, help="Take this year only; may be given several times.")
+@click.option("--known-from", type=click.DateTime(["%Y-%m-%d"]), help="The day the figures became known.")
+@click.option("--kind", type=click.Choice(list(_KINDS)), default="actual", show_default=True, help="What they are.")
+@click.option("--reference", help="Where they come from; required for CSV.")
+@click.option("--note", default="", help="Why, for the audit log.")
+@locale_option
+def import_figures(
+    file: Path | None,
+    source: str | None,
+    url: str | None,
+    country: str | None,
+    years: tuple[int, ...],
+    known_from: datetime | None,
+    kind: str,
+    reference: str | None,
+    note: str,
+    language: str | None,
+) -> None:
+    """Import figures from FILE: a saved answer of Statistics Norway's table 07459 or of Statistics Denmark's FOLK1A, or
+    CSV (code,name,year,population). Without FILE they are fetched: from the service that --source names, from that of
+    --country, or from both."""
+    if file is not None and (source is not None or url is not None):
+        raise click.UsageError("Give either FILE or --source.")
+    if url is not None and source is None:
+        raise click.UsageError("--url goes with --source.")
+    if source is not None and country not in (None, _SERVICES[source]):
+        raise click.UsageError("--source and --country are of different countries.")
+    session = open_session(language)
+    owner = Country(country) if country else None
+    figures: list[NewPopulation] = []
+    extracts: list[Extract] = []
+    for origin in [str(file)] if file else _services(source, owner):
+        try:
+            content = _content(file) if file else _fetched(_SERVICES[origin], url, frozenset(years))
+            extract = read_answer(content, owner if file else _SERVICES[origin])
+            extract = extract.of_years(frozenset(years)).in_own_borders(packaged_renumberings())
+            figures += _figures(session, extract, file is None, _KINDS[kind], known_from, reference)
+        except MedfinError as error:
+            click.echo(f"{origin}: {session.locale.text(error.code, **error.params)}", err=True)
+            sys.exit(1)
+        if not extract.figures:
+            _print_left_out(session.locale, [extract])
+            click.echo(f"{origin}: {session.locale.text('population.no_figures')}", err=True)
+            sys.exit(1)
+        extracts.append(extract)
+    text = note or "; ".join(sorted({str(each.reference) for each in figures}))
+    imported = import_population(
+        session.database,
+        figures,
+        note=text,
+        who=getpass.getuser(),
+        where_from="medfin population import",
+        why=text,
+        now=datetime.now(session.settings.time_zone),
+    )
+    _print_import(session.locale, extracts, imported)
+
+
+@population.command("show")
+@click.argument("place")
+@click.argument("year", required=False, type=int)
+@locale_option
+@as_of_option
+def show(place: str, year: int | None, language: str | None, as_of: str | None) -> None:
+    """Show how many lived in PLACE, a name or a number, on 1 January of YEAR or of the latest year."""
+    session = open_session(language)
+    view, locale = session.view(as_of).population, session.locale
+    municipality = view.find(place.strip(), locale.reader.country)
+    found = view.inhabitants(municipality, year)
+    figure = locale.amount(found.inhabitants, "inhabitants")
+    click.echo(f"{municipality}, {locale.day(date(found.year, 1, 1))}: {figure}")
+    _print_rows(locale, found.rows, sources=True)
+
+
+@population.command("list")
+@click.option("--country", type=_COUNTRY, required=True, help="no or dk.")
+@click.option("--year", type=_YEAR, help="The year; otherwise the latest that has figures of all municipalities.")
+@locale_option
+@as_of_option
+def list_figures(country: str, year: int | None, language: str | None, as_of: str | None) -> None:
+    """List all municipalities of a country with their population on 1 January, and the total."""
+    session = open_session(language)
+    view, locale = session.view(as_of).population, session.locale
+    owner = Country(country)
+    shown = view.latest_year(owner) if year is None else year
+    _print_rows(locale, view.municipalities(owner, shown))
+    try:
+        total = locale.amount(view.total(owner, shown), "inhabitants")
+    except CellError as error:
+        click.echo(locale.text(error.code, **error.params), err=True)
+        return
+    country_name = locale.text(f"country.{owner.value}")
+    click.echo(locale.text("population.total", country=country_name, day=date(shown, 1, 1), total=total))
+
+
+def _services(source: str | None, country: Country | None) -> list[str]:
+    """Return whom to ask: the one that was named, or those of `country`, or all."""
+    return [name for name, owner in _SERVICES.items() if source in (None, name) and country in (None, owner)]
+
+
+def _content(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        content = opened.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise MedfinError("population_file.too_large", limit=Decimal(_MOST_BYTES // 1024 // 1024))
+    return content
+
+
+def _fetched(service: Country, url: str | None, years: frozenset[int]) -> bytes:
+    if service is Country.NORWAY:
+        return download(statistics_norway.address(url or statistics_norway.BASE, years))
+    return download(statistics_denmark.address(url or statistics_denmark.BASE, years, download))
+
+
+def _figures(
+    session: Session,
+    extract: Extract,
+    fetched: bool,
+    kind: PopulationKind,
+    known_from: datetime | None,
+    title: str | None,
+) -> list[NewPopulation]:
+    today = session.settings.today()
+    updated = extract.updated.astimezone(session.settings.time_zone).date() if extract.updated else today
+    known = known_from.date() if known_from else min(updated, today)
+    source = extract.reference
+    if title:
+        reference = Reference(title, url=source.url if source else "")
+    elif source is None:
+        raise MedfinError("population_file.no_reference")
+    else:
+        when = f"hentet {today:%d.%m.%Y}" if fetched else f"{updated:%d.%m.%Y}"
+        reference = Reference(f"{source.title}, {when}", url=source.url)
+    return [
+        NewPopulation(each.country, each.number, each.name, each.year, kind, each.inhabitants, known, reference)
+        for each in extract.figures
+    ]
+
+
+def _print_import(locale: Locale, extracts: Sequence[Extract], imported: Imported) -> None:
+    by_year: dict[tuple[str, int], list[Decimal]] = defaultdict(list)
+    for figure in (figure for extract in extracts for figure in extract.figures):
+        by_year[figure.country.value, figure.year].append(figure.inhabitants)
+    headings = [locale.text(f"table.{name}") for name in ("country", "year", "figures", "inhabitants")]
+    rows = [
+        (
+            locale.text(f"country.{country}"),
+            str(year),
+            locale.number(Decimal(len(counts))),
+            locale.number(sum(counts, Decimal(0))),
+        )
+        for (country, year), counts in sorted(by_year.items())
+    ]
+    print_table(headings, rows, right=(2, 3))
+    _print_left_out(locale, extracts)
+    click.echo(
+        locale.text(
+            "population.imported",
+            added=Decimal(imported.added),
+            changed=Decimal(imported.changed),
+            unchanged=Decimal(imported.unchanged),
+        )
+    )
+    if imported.revision is None:
+        click.echo(locale.text("population.nothing_new"))
+    else:
+        click.echo(locale.text("population.published", revision=imported.revision))
+
+
+def _print_left_out(locale: Locale, extracts: Sequence[Extract]) -> None:
+    left_out = sum((extract.left_out for extract in extracts), Counter[LeftOut]())
+    for reason, count in sorted(left_out.items()):
+        if count:
+            click.echo(locale.text(f"population.left_out.{reason.value}", count=Decimal(count)))
+
+
+def _print_rows(locale: Locale, rows: Sequence[PopulationRow], *, sources: bool = False) -> None:
+    headings = [locale.text(f"table.{name}") for name in ("number", "municipality", "year", "inhabitants", "kind")]
+    if sources:
+        headings += [locale.text(f"table.{name}") for name in ("known", "source")]
+    shown = [
+        (
+            row.number,
+            row.name,
+            str(row.year),
+            locale.number(row.inhabitants),
+            locale.text(f"population_kind.{row.kind.value}"),
+            *((locale.day(row.known_from), str(row.reference)) if sources else ()),
+        )
+        for row in rows
+    ]
+    print_table(headings, shown, right=(3,))

@@ -1,0 +1,57 @@
+"""A function's examples, computed: what people type and what they read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.domain.rates import RateView
+from server.evaluation.batch import Evaluator, SingleCall
+from server.evaluation.cells import Answer, Failure
+from server.evaluation.formula import to_people
+from server.functions.example_population import example_population
+from server.functions.registry import Function, Result
+from server.i18n import Locale
+from server.presentation.answers import cell_shown, shown
+from server.presentation.tables import WrittenTable, written
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleText:
+    """A formula as people type it and what it gives: `result` in one line, `table` as well where it is rows of cells.
+
+    `answer` is the value behind it.
+    """
+
+    formula: str
+    result: str
+    table: WrittenTable | None
+    answer: Answer
+
+    @property
+    def fails(self) -> bool:
+        """Whether the formula is answered with an error."""
+        return isinstance(self.answer, Failure)
+
+
+def computed(function: Function, evaluator: Evaluator, view: RateView, locale: Locale) -> tuple[ExampleText, ...]:
+    """Return the examples of `function`, computed from the rates of `view` and the examples' own population.
+
+    A municipality of theirs is in the register whatever an installation has imported.
+    """
+    calls = [SingleCall(function.name, example.arguments) for example in function.examples]
+    answers = evaluator.evaluate(calls, view.with_population(example_population()), locale.reader)
+    return tuple(
+        _example(function, to_people(function.called(locale.language), call.a), answer, locale)
+        for call, answer in zip(calls, answers, strict=True)
+    )
+
+
+def _example(function: Function, formula: str, answer: Answer, locale: Locale) -> ExampleText:
+    table = None
+    if isinstance(answer, list):
+        if function.result is Result.TABLE:
+            table = written(answer, function.unit, locale)
+        else:
+            rows = tuple(tuple(cell_shown(cell, function.unit, locale) for cell in row) for row in answer)
+            table = WrittenTable("", rows, headings=0, figures=frozenset(range(len(rows[0]))))
+    return ExampleText(formula, shown(answer, function.unit, locale), table, answer)

@@ -1,0 +1,66 @@
+"""The rates that a function may look up, each with its latest value and where that comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from server.domain.rates import Rate, RateValue, RateView
+from server.domain.reference import Reference
+from server.functions.registry import Function
+from server.i18n import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class RateText:
+    """A value of a rate in words, the day from which it holds as people write it, and its source."""
+
+    key: str
+    label: str
+    value: str
+    valid_from: str
+    reference: Reference
+
+    @property
+    def link(self) -> str:
+        """The source's address where a page may lead its reader there; else empty."""
+        url = self.reference.url
+        return url if url.startswith(("https://", "http://")) else ""
+
+
+def rates_used(function: Function, view: RateView, locale: Locale) -> tuple[RateText, ...]:
+    """Return the rates that answers of `function` may rest on, by key, each with its latest value.
+
+    A rate that is nil now has its last other value as well, before that one: it is what is asked for. One that never
+    had a value is left out.
+    """
+    return tuple(
+        _told(rate, row, locale)
+        for _, rate in sorted(view.book.rates.items())
+        if function.may_look_up(rate)
+        for row in _latest(rate, view)
+    )
+
+
+def latest_values(view: RateView, locale: Locale) -> tuple[RateText, ...]:
+    """Return every rate that has a value, by key, with values as for a function."""
+    return tuple(_told(rate, row, locale) for _, rate in sorted(view.book.rates.items()) for row in _latest(rate, view))
+
+
+def _latest(rate: Rate, view: RateView) -> Iterator[RateValue]:
+    valued = [row for row in view.in_force(rate.key) if row.value is not None]
+    others = [row for row in valued if row.value != 0]
+    if others and others[-1] is not valued[-1]:
+        yield others[-1]
+    yield from valued[-1:]
+
+
+def _told(rate: Rate, row: RateValue, locale: Locale) -> RateText:
+    start = row.valid_from
+    return RateText(
+        key=rate.key,
+        label=locale.show(rate.label),
+        value=locale.rate_value(row.value, rate.unit),
+        valid_from=str(start.year) if (start.month, start.day) == (1, 1) else locale.day(start),
+        reference=row.reference,
+    )

@@ -1,0 +1,93 @@
+"""Pools: an amount for a purpose and a period, and what is left of it after grants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from server.domain.errors import CellError, ErrorCode
+from server.domain.rates import Lookup, RateValue, RateView
+from server.domain.texts import Message
+from server.functions.lookup import POOLS, YEAR, member_key, rate_rows, row_of
+from server.functions.registry import Example, Function, Kind, Outcome, Parameter
+
+RATES = (f"no.{POOLS}.*", f"dk.{POOLS}.*")
+
+
+def granted_from(rates: RateView, pool: RateValue, code: str) -> Decimal:
+    """Return the grants registered from `pool` in its year, in kroner.
+
+    Raise CellError (#N/A) with the sentence `code` when none are: an unknown grant isn't none.
+    """
+    year = pool.valid_from.year
+    try:
+        row = rates.in_year(f"{pool.key}.tildelt", year)
+    except CellError as error:
+        if error.excel is not ErrorCode.NA:
+            raise
+        raise CellError(ErrorCode.NA, code, pool=rates.rate(pool.key).label, year=year) from None
+    return row.number()
+
+
+def _amount(rates: RateView, pool: str, year: int | None) -> Callable[[], Decimal]:
+    amount = row_of(rates, member_key(rates, POOLS, pool), year).number()
+    return lambda: amount
+
+
+def _left(rates: RateView, pool: str, granted: Decimal | None, year: int | None) -> Callable[[], Decimal]:
+    row = row_of(rates, member_key(rates, POOLS, pool), year)
+    left = row.number() - (granted_from(rates, row, "no_grants.left") if granted is None else granted)
+    return lambda: left
+
+
+def _explain_left(arguments: Mapping[str, object], lookups: Sequence[Lookup], result: Outcome) -> Message:
+    amount, *registered = (row.number() for row in rate_rows(lookups))
+    granted = registered[0] if registered else arguments["tildelt"]
+    return Message("explain.left", {"amount": amount, "granted": granted, "result": result})
+
+
+_POOL = Parameter("pulje", Kind.KEY, "The pool's name, such as ikt-fornying-2009.")
+
+FUNCTIONS = (
+    Function(
+        name="PULJE",
+        summary="A pool's amount in a year, in kroner.",
+        parameters=(_POOL, YEAR),
+        bind=_amount,
+        examples=(
+            Example(("ikt-fornying-2009",), 60_000_000),
+            Example(("ks-finansiering", 2017), 25_000_000),
+            Example(("ks-finansiering", 2018), 100_000_000),
+            Example(("digitaliseringsstrategi-2008",), 268_000_000),
+        ),
+        unit="kr",
+        rates=RATES,
+    ),
+    Function(
+        name="PULJE_REST",
+        summary="What is left of a pool after grants, in kroner; below zero when more is granted than there is.",
+        parameters=(
+            _POOL,
+            Parameter(
+                "tildelt",
+                Kind.NUMBER,
+                "What is granted, in kroner. Left out: the grants that are registered.",
+                unit="kr",
+                optional=True,
+                minimum=Decimal(0),
+            ),
+            YEAR,
+        ),
+        bind=_left,
+        examples=(
+            Example(("ikt-fornying-2009", 20_000_000), 40_000_000),
+            Example(("ikt-fornying-2009",), 40_000_000),
+            Example(("medfinansiering", None, 2019), 2_800_000),
+            Example(("ikt-fornying-2009", 65_000_000), -5_000_000),
+            Example(("ks-finansiering", None, 2018), "#N/A"),
+        ),
+        unit="kr",
+        rates=RATES,
+        arithmetic=_explain_left,
+    ),
+)

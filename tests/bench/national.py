@@ -1,0 +1,46 @@
+"""The national workbook: a row a municipality, computed by `medfin refresh` from the command's start to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from tests.parts.medfin import Medfin
+
+MUNICIPALITIES = 357
+"""As many as Norway has had since 2024."""
+_ROUNDS = 7
+
+
+@dataclass(frozen=True)
+class National:
+    """The median time in seconds of a refresh, and how many cells it computed."""
+
+    seconds: float
+    cells: int
+
+
+def measure_national(folder: Path) -> National:
+    """Build the workbook on a database in `folder` with as many made-up municipalities, and time its refresh."""
+    folder.mkdir()
+    medfin = Medfin(folder / "data", folder)
+    population = folder / "population.csv"
+    rows = [f"{3001 + number},Kommune {number},2024,{1000 + 37 * number}" for number in range(MUNICIPALITIES)]
+    population.write_text("\n".join(["code,name,year,population", *rows]) + "\n", encoding="utf-8")
+    medfin.answer("population", "import", str(population), "--reference", "made up, for measuring")
+    workbook = folder / "hele-landet.xlsx"
+    medfin.answer("workbook", "build", "hele-landet", "--output", str(workbook))
+    times, printed = [], ""
+    for _ in range(_ROUNDS):
+        start = perf_counter()
+        printed = medfin.answer("refresh", str(workbook))
+        times.append(perf_counter() - start)
+    return National(median(times), _computed(printed))
+
+
+def _computed(printed: str) -> int:
+    """Return the number of computed cells that a refresh's first line ends with."""
+    digits = [word for word in printed.splitlines()[0].replace(".", " ").split() if word.isdigit()]
+    return int(digits[-1])

@@ -1,0 +1,150 @@
+"""The packaged renumberings: complete, without circles and near the population figures; a file is read strictly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+import pytest
+
+from server.domain.population import Renumbering
+from server.domain.renumbering import Renumberings
+from server.storage.errors import RatesFileError
+from server.storage.package_renumberings import packaged_renumberings, read_renumberings
+from tests.parts.registers import NORWAY, national_rows
+
+PACKAGED = packaged_renumberings()
+MUNICIPALITIES = {2020: 356, 2024: 357}
+REFERENCE = "  reference:\n    title: Vedtak\n"
+
+
+def test_they_are_read_once_and_make_no_circle() -> None:
+    assert packaged_renumberings() is PACKAGED
+    assert {row.country for row in PACKAGED} == {NORWAY}
+    assert sorted({row.year for row in PACKAGED}) == [2017, 2018, 2019, 2020, 2024]
+    assert len(set(PACKAGED)) == len(PACKAGED)
+    Renumberings(PACKAGED)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "year"),
+    [
+        ("0706", "0710", 2017),
+        ("1601", "5001", 2018),
+        ("1624", "5054", 2018),
+        ("1567", "5061", 2019),
+        ("0214", "3021", 2020),
+        ("1201", "4601", 2020),
+        ("0136", "3002", 2020),
+        ("3021", "3218", 2024),
+        ("3053", "3236", 2024),
+        ("5441", "5628", 2024),
+        ("1507", "1580", 2024),
+    ],
+)
+def test_the_reforms_are_there(old: str, new: str, year: int) -> None:
+    assert Renumbering(NORWAY, old, new, year) in PACKAGED
+
+
+def test_the_reform_of_2024_gave_the_numbers_of_seven_counties() -> None:
+    changes = [row for row in PACKAGED if row.year == 2024]
+    assert {row.old[:2] for row in changes} == {"15", "30", "38", "54"}
+    assert {row.new[:2] for row in changes} == {"15", "31", "32", "33", "39", "40", "55", "56"}
+    assert len({row.old for row in changes}) == 51 + 23 + 39 + 1
+    assert len({row.new for row in changes}) == 51 + 23 + 39 + 2
+    olds = {row.new for row in PACKAGED if row.year == 2020 and not row.part}
+    assert {row.old for row in changes if row.old[:2] in ("30", "38", "54")} == {
+        number for number in olds if number[:2] in ("30", "38", "54")
+    }
+
+
+def test_every_number_is_there_later_or_went_somewhere() -> None:
+    rows = national_rows(NORWAY, "no_population.csv")
+    numbers: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        numbers[row.year].add(row.number)
+    for year in (2017, 2018, 2019, 2020):
+        changes = [row for row in PACKAGED if row.year == year + 1 and not row.part]
+        gone, new = {row.old for row in changes}, {row.new for row in changes}
+        assert numbers[year] - numbers[year + 1] == gone - numbers[year + 1]
+        assert numbers[year + 1] - numbers[year] == new - numbers[year]
+        assert gone <= numbers[year]
+        assert new <= numbers[year + 1]
+
+
+def test_the_sums_are_near_the_successors() -> None:
+    counts = {(row.number, row.year): row.inhabitants for row in national_rows(NORWAY, "no_population.csv")}
+    known = Renumberings(PACKAGED)
+    checked = 0
+    for number, year in counts:
+        chain = known.chain(NORWAY, number)
+        if chain is None or (number, year - 1) in counts or year == 2017:
+            continue
+        if chain.began != year:
+            (before,) = (old for old in chain.numbers if (old, year - 1) in counts)
+            total, limit = counts[before, year - 1], Decimal("0.06")
+        elif known.whole(chain):
+            total = sum((counts[old.number, year - 1] for old in known.predecessors(chain)), Decimal(0))
+            limit = Decimal("0.02")
+        else:
+            continue
+        assert abs(counts[number, year] / total - 1) < limit, (number, year)
+        checked += 1
+    assert checked > 270
+
+
+def test_what_isnt_whole_differs() -> None:
+    known = Renumberings(PACKAGED)
+    parts = {
+        number
+        for number in ("3030", "3817", "4602", "4649", "1806", "1875", "5055", "5056", "5059", "1508", "1580", "1108")
+        if (chain := known.chain(NORWAY, number)) is not None and not known.whole(chain)
+    }
+    assert len(parts) == 12
+
+
+def read(text: str, name: str = "no.yaml") -> tuple[Renumbering, ...]:
+    return read_renumberings(name, text.encode())
+
+
+def test_a_file_is_read() -> None:
+    text = (
+        f"2020:\n{REFERENCE}  renumbered:\n    0214: 3021\n  merged:\n    3002: [0104, 0136]\n"
+        "  split:\n    1850: [1806, 1875]\n  parts:\n    0226: [3034]\n"
+    )
+    assert read(text) == (
+        Renumbering(NORWAY, "0214", "3021", 2020),
+        Renumbering(NORWAY, "0104", "3002", 2020),
+        Renumbering(NORWAY, "0136", "3002", 2020),
+        Renumbering(NORWAY, "1850", "1806", 2020),
+        Renumbering(NORWAY, "1850", "1875", 2020),
+        Renumbering(NORWAY, "0226", "3034", 2020, part=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("2020:\n  renumbered:\n    0214: 3021\n", "field_missing", 2),
+        (f"202:\n{REFERENCE}", "year", 1),
+        (f"2300:\n{REFERENCE}", "year", 1),
+        (f"2020:\n{REFERENCE}  renumbered:\n    214: 3021\n", "not_a_municipality", 5),
+        (f"2020:\n{REFERENCE}  renumbered:\n    0214: [3021, 302]\n", "not_a_municipality", 5),
+        (f"2020:\n{REFERENCE}  renumbered:\n    0214: 3021\n    0214: 3022\n", "key_twice", 6),
+        (f"2020:\n{REFERENCE}  moved:\n    0214: 3021\n", "unknown_field", 4),
+        (f"2020:\n{REFERENCE}  renumbered:\n    '0214': 3021\n", "not_a_word", 5),
+        (f"2020:\n{REFERENCE}  renumbered: 3021\n", "not_a_mapping", 4),
+        ("2020:\n  reference:\n    title: ''\n", "not_a_text", 3),
+        ("", "not_a_mapping", 1),
+    ],
+)
+def test_a_fault_in_a_file_has_its_line(text: str, code: str, line: int) -> None:
+    with pytest.raises(RatesFileError) as caught:
+        read(text)
+    assert (caught.value.code, caught.value.file, caught.value.line) == (f"rates_file.{code}", "no.yaml", line)
+
+
+def test_a_danish_file_has_danish_numbers() -> None:
+    assert [row.new for row in read(f"2030:\n{REFERENCE}  renumbered:\n    101: 102\n", "dk.yaml")] == ["102"]
+    with pytest.raises(RatesFileError):
+        read(f"2030:\n{REFERENCE}  renumbered:\n    0101: 102\n", "dk.yaml")

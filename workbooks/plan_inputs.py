@@ -1,0 +1,71 @@
+"""The inputs of a municipality's plan: who and how many, which years, which amounts, and how revenue is signed."""
+
+from __future__ import annotations
+
+from workbooks import checks, styles
+from workbooks.draft import Draft
+from workbooks.page import Page
+
+DEFLATOR = "no.deflator.kommunal"
+MOST_PAYMENTS = 30
+
+MUNICIPALITY, INHABITANTS, POPULATION_YEAR, INHABITANTS_USED = "B5", "B6", "B7", "B8"
+BUDGET_YEAR, CONTRIBUTION_YEAR = "B11", "B12"
+BASE_COST, BASE_REVENUE, PRICE_YEAR, GROWTH, KNOWN_ON = "B15", "B16", "B17", "B18", "B19"
+DEVELOPMENT_COST, EQUAL_SHARE, FIRST_PAYMENT, PAYMENTS = "B22", "B23", "B24", "B25"
+SIGN = "B28"
+
+ADDRESSES = {
+    "inhabitants_used": INHABITANTS_USED,
+    "budget_year": BUDGET_YEAR,
+    "contribution_year": CONTRIBUTION_YEAR,
+    "base_cost": BASE_COST,
+    "base_revenue": BASE_REVENUE,
+    "sign": SIGN,
+}
+"""What the plan reads, by what it is."""
+
+
+def signs(draft: Draft) -> tuple[str, str]:
+    """Return the two ways to show revenue: negative, as bevilgningsoversikten since 2020, and positive."""
+    return draft.locale.text("workbook.plan.sign_negative"), draft.locale.text("workbook.plan.sign_positive")
+
+
+def write(draft: Draft, page: Page) -> None:
+    """Write the inputs."""
+    locale = draft.locale
+    year, amount, text = checks.year(locale), checks.amount(locale), checks.short_text(locale)
+    page.say("A1", "workbook.plan.inputs", "mf.title")
+    page.say("A2", "workbook.plan.inputs_note", "mf.subtitle")
+    page.heading(4, "workbook.plan.who")
+    page.ask(MUNICIPALITY, "workbook.plan.municipality", None, styles.TEXT, text, name="municipality")
+    page.say("C5", "workbook.plan.municipality_note", "mf.note")
+    page.ask(INHABITANTS, "workbook.plan.inhabitants", 20_000, styles.COUNT, amount, name="inhabitants")
+    page.ask(POPULATION_YEAR, "workbook.plan.population_year", 2018, styles.YEAR, year, name="population_year")
+    looked_up = draft.call("INNBYGGERE", MUNICIPALITY, POPULATION_YEAR)
+    used = f'IF({MUNICIPALITY}="",{INHABITANTS},{looked_up})'
+    page.result(INHABITANTS_USED, "workbook.plan.inhabitants_used", used, styles.COUNT, name="inhabitants_used")
+    page.heading(10, "workbook.plan.years")
+    page.ask(BUDGET_YEAR, "workbook.plan.budget_year", 2018, styles.YEAR, year, name="budget_year")
+    page.ask(CONTRIBUTION_YEAR, "workbook.plan.contribution_year", 2018, styles.YEAR, year, name="contribution_year")
+    page.heading(14, "workbook.plan.operating")
+    page.ask(BASE_COST, "workbook.plan.base_cost", 500_000, styles.KRONER, amount, name="operating_cost")
+    page.ask(BASE_REVENUE, "workbook.plan.base_revenue", 150_000, styles.KRONER, amount, name="operating_revenue")
+    page.ask(PRICE_YEAR, "workbook.plan.price_year", 2017, styles.YEAR, year, name="price_year")
+    page.ask(GROWTH, "workbook.plan.assumed_growth", 2.5, styles.GROWTH, checks.between(locale, -20, 50), name="growth")
+    page.say("C18", "workbook.plan.assumed_note", "mf.note")
+    page.ask(KNOWN_ON, "workbook.plan.known_on", None, styles.DAY, checks.day(locale), name="known_on")
+    page.say("C19", "workbook.plan.known_note", "mf.note")
+    page.heading(21, "workbook.plan.development")
+    page.ask(
+        DEVELOPMENT_COST, "workbook.plan.development_cost", 1_200_000, styles.KRONER, amount, name="development_cost"
+    )
+    page.ask(EQUAL_SHARE, "workbook.plan.equal_share", 0.3, r"0\ %", checks.share(locale), name="equal_share")
+    page.ask(FIRST_PAYMENT, "workbook.plan.first_payment", 2019, styles.YEAR, year, name="first_payment")
+    page.ask(
+        PAYMENTS, "workbook.plan.payments", 2, styles.COUNT, checks.whole(locale, 1, MOST_PAYMENTS), name="payments"
+    )
+    page.heading(27, "workbook.plan.presentation")
+    negative, positive = signs(draft)
+    options = checks.choice(locale, (negative, positive))
+    page.ask(SIGN, "workbook.plan.sign", negative, styles.TEXT, options, name="sign")
