@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -41,6 +42,6 @@ def measure_national(folder: Path) -> National:
 
 
 def _computed(printed: str) -> int:
-    """Return the number of computed cells that a refresh's first line ends with."""
-    digits = [word for word in printed.splitlines()[0].replace(".", " ").split() if word.isdigit()]
-    return int(digits[-1])
+    """Return the number of computed cells, the last figure in a refresh's first line."""
+    figures = re.findall(r"[0-9][0-9 ]*", printed.splitlines()[0])
+    return int(figures[-1].replace(" ", ""))
