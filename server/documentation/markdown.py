@@ -118,7 +118,7 @@ def _rate(rate: RateText) -> str:
     source = f"[{title}](<{rate.link}>)" if rate.link else title
     case = f", {_escaped(rate.reference.case)}" if rate.reference.case else ""
     label, value = _escaped(rate.label), _escaped(rate.value)
-    return f"{label} (`{rate.key}`), {rate.valid_from}: {value}. {source}{case}"
+    return f"{label} (`{rate.key}`), {rate.valid_from}: {value} – {source}{case}"
 
 
 def _escaped(text: str) -> str:

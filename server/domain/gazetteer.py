@@ -68,7 +68,7 @@ class Gazetteer:
         # What a Dane means by three digits is only known not to be Danish once there are Danish figures.
         if number < 1000 and country is Country.DENMARK:
             self._require(Country.DENMARK)
-        if in_norway is not None:
+        if in_norway is not None and (number >= 1000 or country is not Country.DENMARK):
             return in_norway
         if number >= 1000 or country is Country.NORWAY:
             self._require(Country.NORWAY)
@@ -89,7 +89,7 @@ class Gazetteer:
             return in_norway
         if len(digits) == 4 and country is not Country.DENMARK:
             self._require(Country.NORWAY)
-        if in_denmark is not None:
+        if in_denmark is not None and (len(digits) == 3 or country is not Country.NORWAY):
             return in_denmark
         if danish:
             self._require(Country.DENMARK)

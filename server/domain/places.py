@@ -67,7 +67,7 @@ class Names(Generic[Owner]):
                 if not county or county.startswith(its_county or "\0") or its_county.startswith(county)
             )
             if owners:
-                return Found(owners, frozenset(self._exact.get(_plain(wanted), ())) & owners)
+                return Found(owners, frozenset(self._exact.get(_without_kommune(_plain(wanted)), ())) & owners)
         return Found(frozenset())
 
     def near(self, wanted: str) -> list[tuple[float, Owner]]:

@@ -41,7 +41,7 @@ FUNCTIONS = (
             Example(("Ås", 2018), 20_084),
             Example(("0214", 2017), 19_288),
             Example(("Oslo kommune", 2018), 673_469),
-            Example((101, 2020), 632_340, "da"),
+            Example(("101", 2020), 632_340, "da"),
             Example(("Åss", 2018), "#N/A"),
         ),
         unit="inhabitants",

@@ -183,7 +183,7 @@ def test_a_service_that_fails_changes_nothing(
         (csv_of(ROWS)[:-1], ["--reference", "x"], "uten linjeskift"),
         (csv_of(ROWS), ["--reference", " "], "har ingen kilde"),
         (csv_of(ROWS), ["--reference", "x", "--known-from", "2999-01-01"], "som ikke har vært ennå"),
-        (csv_of([("0214", "Ås", 2100, 5)]), ["--reference", "x"], "Oppgi et annet slag"),
+        (csv_of([("3218", "Ås", 2100, 5)]), ["--reference", "x"], "Oppgi et annet slag"),
         (csv_of(ROWS), ["--reference", "x", "--country", "dk"], "er ikke et kommunenummer i landets form"),
         (content(danish(quarters=["2019K3", "2020K3"])), [], "Bare første kvartal"),
     ],

@@ -35,7 +35,6 @@ from tests.parts.registers import (
         ("3218 Ås", 2018, NORWAY, 20_084),
         ("Herøy (Nordland, 1818)", 2019, NORWAY, 1_777),
         (301, 2018, NORWAY, 673_469),
-        (301, 2018, DENMARK, 673_469),
         ("0301", 2018, DENMARK, 673_469),
         ("oslo kommune", 2018, DENMARK, 673_469),
         (101, 2020, DENMARK, 632_340),
@@ -43,7 +42,6 @@ from tests.parts.registers import (
         ("101", 2020, None, 632_340),
         (147, 2020, NORWAY, 104_305),
         ("0147", 2020, DENMARK, 104_305),
-        ("0147", 2020, NORWAY, 104_305),
         ("0101", 2019, NORWAY, 31_373),
         ("3001", 2019, NORWAY, 31_373),
         ("Nordfyn", 2020, NORWAY, 29_665),
@@ -99,6 +97,13 @@ def test_the_readers_own_country_is_suggested_first() -> None:
 )
 def test_what_is_nothing_is_never_guessed(wanted: str | int) -> None:
     assert refused(wanted, 2018)[0] in ("unknown_place", "unknown_place.suggested")
+
+
+@pytest.mark.parametrize(("wanted", "country"), [(301, DENMARK), ("0147", NORWAY)])
+def test_a_number_of_the_readers_own_form_is_not_looked_for_in_the_other_country(
+    wanted: str | int, country: Country
+) -> None:
+    assert refused(wanted, 2018, country)[0] in ("unknown_place", "unknown_place.suggested")
 
 
 def test_an_answer_and_a_refusal_are_the_same_the_second_time() -> None:

@@ -186,13 +186,18 @@ def with_population(*figures: tuple[str, int, int]) -> RateView:
 
 
 def test_without_a_total_denmarks_population_when_the_agreement_began() -> None:
-    view = with_population(("101", 2008, 60_000), ("147", 2008, 40_000), ("101", 2009, 999_999))
-    assert answer("KL_BIDRAG", 10_000, view=view) == 9_700_000
-    assert explained("KL_BIDRAG", 10_000, view=view) == "97 000 000 kr × 10 000 / 100 000 = 9 700 000 kr"
+    all_of_them = [(str(number), 2008, 1000) for number in range(101, 101 + 98)]
+    view = with_population(*all_of_them, ("411", 2008, 96), ("101", 2009, 999_999))
+    assert answer("KL_BIDRAG", 9_800, view=view) == 9_700_000
+    assert explained("KL_BIDRAG", 9_800, view=view) == "97 000 000 kr × 9 800 / 98 000 = 9 700 000 kr"
 
 
 def test_without_a_total_and_without_the_register_there_is_no_answer() -> None:
-    for view in (with_population(), with_population(("101", 2010, 60_000))):
+    for view in (
+        with_population(),
+        with_population(("101", 2010, 60_000)),
+        with_population(("101", 2008, 509_861), ("147", 2008, 92_234)),
+    ):
         failure = assert_fails(answer("KL_BIDRAG", 10_000, view=view), ErrorCode.NA, "no_total_population")
         assert failure.params == {"year": 2008}
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from server.domain.countries import Country
+from server.domain.periods import FIRST_YEAR
 from server.domain.population import Renumbering
 from server.domain.reference import Reference
 from server.domain.renumbering import Renumberings
@@ -28,6 +29,8 @@ class LeftOut(StrEnum):
     """It is the country's, a county's or a region's, or that of no place."""
     BORDERS = "borders"
     """It was computed for other borders than the municipality had that year."""
+    EARLIER = "earlier"
+    """It is older than what is known of renumberings and mergers, so that nobody can tell whose it is today."""
     YEAR = "year"
     """It is of a year that wasn't asked for."""
 
@@ -65,11 +68,16 @@ class Extract:
     def in_own_borders(self, renumberings: tuple[Renumbering, ...]) -> Extract:
         """Return the figures of municipalities as they were each year, by the numbers that they had.
 
-        A figure that is a sum of what wasn't one municipality yet is left out; where a figure isn't a sum, raise
-        PopulationFileError for a number that no municipality had that year.
+        A figure that is a sum of what wasn't one municipality yet is left out, and so is one from before the year that
+        the first of the `renumberings` follows on; where a figure isn't a sum, raise PopulationFileError for a number
+        that no municipality had that year.
         """
         known = Renumberings(renumberings)
-        return self._with(alone(list(self._bordered(known))), LeftOut.BORDERS)
+        first = {country: (known.since(country) or FIRST_YEAR + 1) - 1 for country in Country}
+        told = self._with(
+            tuple(figure for figure in self.figures if figure.year >= first[figure.country]), LeftOut.EARLIER
+        )
+        return told._with(alone(list(told._bordered(known))), LeftOut.BORDERS)
 
     def _bordered(self, known: Renumberings) -> Iterator[Figure]:
         for figure in self.figures:
@@ -80,7 +88,8 @@ class Extract:
                     continue
                 number = earlier
             chain = known.chain(figure.country, number)
-            if chain is not None and not chain.exists_in(figure.year):
+            then = chain and known.number_in(figure.country, chain.number, figure.year)
+            if chain is not None and (not chain.exists_in(figure.year) or then not in (None, number)):
                 raise PopulationFileError("population_file.not_then", row=figure.row, number=number, year=figure.year)
             yield figure if number == figure.number else replace(figure, number=number)
 

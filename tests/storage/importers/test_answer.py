@@ -123,6 +123,21 @@ def test_a_plain_number_must_have_been_a_municipality() -> None:
     assert caught.value.params["row"] == Message("population_file.at_cell", {"region": "3103", "period": "2019"})
 
 
+@pytest.mark.parametrize(("number", "year"), [("3218", "2018"), ("3021", "2019"), ("0214", "2020"), ("0214", "2024")])
+def test_a_plain_number_must_have_been_that_years(number: str, year: str) -> None:
+    extract = read_answer(content(norwegian({(number, "Ås"): [5]}, [year])))
+    with pytest.raises(PopulationFileError) as caught:
+        extract.in_own_borders(packaged_renumberings())
+    assert caught.value.code == "population_file.not_then"
+
+
+def test_figures_from_before_the_changes_are_known_are_left_out() -> None:
+    extract = read_answer(content(norwegian({("0403", "Hamar"): [1, 2, 3]}, ["2015", "2016", "2017"])))
+    own = extract.in_own_borders(packaged_renumberings())
+    assert [(figure.year, figure.inhabitants) for figure in own.figures] == [(2016, 2), (2017, 3)]
+    assert own.left_out == Counter({LeftOut.EARLIER: 1})
+
+
 def test_one_municipality_under_two_numbers_is_refused() -> None:
     extract = read_answer(content(norwegian({("0214", "Ås"): [5], ("K-3218", "Ås"): [5]}, ["2019"])))
     with pytest.raises(PopulationFileError) as caught:
