@@ -28,7 +28,7 @@ def measure_national(folder: Path) -> National:
     folder.mkdir()
     medfin = Medfin(folder / "data", folder)
     population = folder / "population.csv"
-    rows = [f"{3001 + number},Kommune {number},2024,{1000 + 37 * number}" for number in range(MUNICIPALITIES)]
+    rows = [f"{9001 + number},Kommune {number},2024,{1000 + 37 * number}" for number in range(MUNICIPALITIES)]
     population.write_text("\n".join(["code,name,year,population", *rows]) + "\n", encoding="utf-8")
     medfin.answer("population", "import", str(population), "--reference", "made up, for measuring")
     workbook = folder / "hele-landet.xlsx"
