@@ -64,5 +64,4 @@ def _print_table(result: FormulaResult, unit: str, locale: Locale, signs: SignCo
 
 def _number(cell: CellValue) -> Cell | None:
     """Return a cell of the engine's as one of ours: its numbers are floats, and its errors texts."""
-    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    return Decimal(repr(cell)) if is_number else cell  # type: ignore[return-value]  # text, truth value or blank
+    return cell if cell is None or isinstance(cell, bool | str) else Decimal(repr(cell))

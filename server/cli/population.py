@@ -23,7 +23,7 @@ from server.i18n import Locale
 from server.storage.additions import NewPopulation
 from server.storage.importers import statistics_denmark, statistics_norway
 from server.storage.importers.answer import read_answer
-from server.storage.importers.download import download
+from server.storage.importers.download import MOST_BYTES, download
 from server.storage.importers.extract import Extract, LeftOut
 from server.storage.package_renumberings import packaged_renumberings
 from server.storage.population_import import Imported, import_population
@@ -32,7 +32,6 @@ _SERVICES = {"ssb": Country.NORWAY, "statbank": Country.DENMARK}
 _KINDS = {kind.value.replace("_", "-"): kind for kind in PopulationKind}
 _YEAR = click.IntRange(FIRST_YEAR, LAST_YEAR)
 _COUNTRY = click.Choice([country.value for country in Country])
-_MOST_BYTES = 64 * 1024 * 1024
 
 
 @click.group()
@@ -149,9 +148,9 @@ def _services(source: str | None, country: Country | None) -> list[str]:
 
 def _content(file: Path) -> bytes:
     with file.open("rb") as opened:
-        content = opened.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
-        raise MedfinError("population_file.too_large", limit=Decimal(_MOST_BYTES // 1024 // 1024))
+        content = opened.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise MedfinError("population_file.too_large", limit=Decimal(MOST_BYTES // 1024 // 1024))
     return content
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,9 @@ from enum import StrEnum
 
 from server.domain.countries import Country
 from server.domain.reference import Reference
+
+NUMBER_FORMS = {Country.NORWAY: re.compile(r"[0-9]{4}"), Country.DENMARK: re.compile(r"[0-9]{3}")}
+"""How a municipality's number is written, by country; a form of one is none of the other."""
 
 
 class PopulationKind(StrEnum):

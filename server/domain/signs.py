@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -31,11 +30,6 @@ class SignConvention(StrEnum):
         turned = self is SignConvention.REVENUE_NEGATIVE and flow is Flow.REVENUE
         return -amount if turned and amount else amount
 
-    def total(self, lines: Sequence[tuple[Decimal, Flow]], flow: Flow) -> Decimal:
-        """Return the printed net of printed `lines`: as revenue (a surplus) or as expenditure, as `flow` says."""
-        net = sum((_signed(self.printed(figure, each), each) for figure, each in lines), Decimal(0))
-        return self.printed(_signed(net, flow), flow)
-
 
 _REVENUE_LINES = frozenset(
     {
@@ -52,7 +46,3 @@ def flow_of(line: str) -> Flow:
     Indtægt, Udgift, Årets resultat). The year's result is a use of money there: it adds to the net appropriation.
     """
     return Flow.REVENUE if line.strip().casefold() in _REVENUE_LINES else Flow.EXPENDITURE
-
-
-def _signed(amount: Decimal, flow: Flow) -> Decimal:
-    return -amount if flow is Flow.REVENUE else amount

@@ -38,6 +38,9 @@ class Failure:
         return self.code.partition(".")[0]
 
 
-Cell: TypeAlias = Decimal | str | bool | Label | Message | Failure
-Answer: TypeAlias = Cell | list[list[Cell]]
-"""A call's result: one cell, or rows of cells."""
+Succeeded: TypeAlias = Decimal | str | bool | Label | Message
+Cell: TypeAlias = Succeeded | Failure
+Value: TypeAlias = Succeeded | list[list[Cell]]
+"""What a call comes to when it doesn't fail: one cell, or rows of cells, each of which may fail."""
+Answer: TypeAlias = Value | Failure
+"""A call's result."""

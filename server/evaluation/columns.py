@@ -12,7 +12,7 @@ from server.domain.rates import RateView
 from server.domain.reader import Reader
 from server.evaluation.cells import Answer, Argument, Cell, Failure, Scalar
 from server.evaluation.numbers import MAGNITUDE
-from server.evaluation.reading import is_blank, read_column, read_whole
+from server.evaluation.reading import is_blank, read_column
 from server.functions.registry import Function, Outcome, Parameter, Single, Takes, Typed
 
 _BLANK = (None,)
@@ -47,7 +47,7 @@ def computed(
         column = columns[position] if position < len(columns) else _BLANK
         per_cell = parameter.takes is Takes.CELL
         one = len(column) == 1 or (not per_cell and _alike(parameter, column))
-        values, readable = _read(parameter, column[:1] if one else column, basis.reader)
+        values, readable = read_column(parameter, column[:1] if one else column, basis.reader)
         clean = clean and readable
         constant = constant and (one or per_cell)
         if per_cell:
@@ -74,20 +74,6 @@ def computed(
         operands = [values[row] for values in applied]
         answers.append(_one(function, basis, arguments, operands, bindings))
     return answers
-
-
-def _read(parameter: Parameter, column: Sequence[Argument], reader: Reader) -> tuple[list[Typed | CellError], bool]:
-    if parameter.takes is not Takes.WHOLE:
-        return read_column(parameter, cast("Sequence[Scalar]", column), reader)
-    values: list[Typed | CellError] = []
-    clean = True
-    for argument in column:
-        try:
-            values.append(read_whole(parameter, argument, reader))
-        except CellError as error:
-            values.append(error)
-            clean = False
-    return values, clean
 
 
 def _alike(parameter: Parameter, column: Sequence[Argument]) -> bool:

@@ -15,7 +15,7 @@ from server.domain.reader import Reader
 from server.evaluation.cells import Argument, Scalar
 from server.evaluation.numbers import MAGNITUDE, day_of_serial, parse_day, parse_number, parse_year
 from server.evaluation.shapes import require_range
-from server.functions.registry import Kind, Parameter, Typed
+from server.functions.registry import Kind, Parameter, Takes, Typed
 from server.functions.registry import Scalar as TypedCell
 
 _ERROR_VALUES = {
@@ -57,9 +57,13 @@ def read(parameter: Parameter, cell: Scalar, reader: Reader) -> Typed:
         raise CellError(error.excel, error.code, **{"argument": parameter.name, **error.params}) from None
 
 
-def read_column(parameter: Parameter, cells: Sequence[Scalar], reader: Reader) -> tuple[list[Typed | CellError], bool]:
-    """Return `cells` as `parameter` wants them, a CellError where one can't be read, and whether all could be."""
-    if parameter.kind is Kind.NUMBER and set(map(type, cells)) == {int}:
+def read_column(
+    parameter: Parameter, cells: Sequence[Argument], reader: Reader
+) -> tuple[list[Typed | CellError], bool]:
+    """Return `cells`, or ranges where `parameter` takes them whole, as it wants them, a CellError where one can't be
+    read, and whether all could be."""
+    whole = parameter.takes is Takes.WHOLE
+    if not whole and parameter.kind is Kind.NUMBER and set(map(type, cells)) == {int}:
         numbers = cast("Sequence[int]", cells)
         low, high = min(numbers), max(numbers)
         least = -MAGNITUDE if parameter.minimum is None else parameter.minimum
@@ -70,7 +74,9 @@ def read_column(parameter: Parameter, cells: Sequence[Scalar], reader: Reader) -
     clean = True
     for cell in cells:
         try:
-            column.append(read(parameter, cell, reader))
+            column.append(
+                read_whole(parameter, cell, reader) if whole else read(parameter, cast("Scalar", cell), reader)
+            )
         except CellError as error:
             column.append(error)
             clean = False

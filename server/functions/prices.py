@@ -21,24 +21,19 @@ _INDEX_KINDS = (RateKind.GROWTH, RateKind.INDEX)
 
 def _indexed(rates: RateView, start: int, end: int, index: str, known_on: date | None) -> Callable[[Decimal], Decimal]:
     view = seen_on(rates, known_on)
-    rise = _rise(view, index, min(start, end), max(start, end))
-    if end >= start:
-        return lambda amount: amount * rise
-    if not rise:
-        raise CellError(ErrorCode.DIV0, "index_is_zero", key=index)
-    return lambda amount: amount / rise
-
-
-def _rise(rates: RateView, index: str, first: int, last: int) -> Decimal:
-    rate = rates.rate(index)
+    rate = view.rate(index)
     if rate.kind is RateKind.GROWTH:
-        return factor(lambda year: rates.in_year(rate.key, year).number(), first, last)
+        try:
+            rise = factor(lambda year: view.in_year(rate.key, year).number(), start, end)
+        except ZeroDivisionError:
+            raise CellError(ErrorCode.DIV0, "index_is_zero", key=index) from None
+        return lambda amount: amount * rise
     if rate.kind is not RateKind.INDEX:
         raise CellError(ErrorCode.VALUE, "not_an_index", key=index)
-    base, level = (rates.in_year(rate.key, year).number() for year in (first, last))
-    if not base:
+    base, level = (view.in_year(rate.key, year).number() for year in (start, end))
+    if not base or not level:
         raise CellError(ErrorCode.DIV0, "index_is_zero", key=index)
-    return level / base
+    return lambda amount: amount * level / base
 
 
 def _product(factors: str) -> Decimal:

@@ -17,6 +17,7 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _SMALL_MEMBER = 2**20
 """Bytes below which a member's ratio is not looked at: a short part of repeated text is no bomb."""
 
+# NotImplementedError: zipfile's, for a compression or an encryption that it doesn't know.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 

@@ -71,7 +71,19 @@ class Rate(Base):
     label_en: Mapped[str]
 
 
-class RateValue(Base):
+class Sourced:
+    """What every published figure carries: where it comes from, who entered it, and its place in which revision."""
+
+    known_from: Mapped[date]
+    reference_title: Mapped[str]
+    reference_case: Mapped[str]
+    reference_url: Mapped[str]
+    entered_by: Mapped[str]
+    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"))
+    position: Mapped[int]
+
+
+class RateValue(Sourced, Base):
     """One row of a rate: `value` as server.storage.values writes it, NULL where the rate ends. Never without source."""
 
     __tablename__ = "rate_value"
@@ -84,17 +96,10 @@ class RateValue(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     rate_key: Mapped[str] = mapped_column(ForeignKey("rate.key"), index=True)
     valid_from: Mapped[date]
-    known_from: Mapped[date]
     value: Mapped[str | None]
-    reference_title: Mapped[str]
-    reference_case: Mapped[str]
-    reference_url: Mapped[str]
-    entered_by: Mapped[str]
-    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"))
-    position: Mapped[int]
 
 
-class PopulationValue(Base):
+class PopulationValue(Sourced, Base):
     """One figure of the population register: so many `inhabitants` on 1 January of `year`. Never without source."""
 
     __tablename__ = "population_value"
@@ -113,13 +118,6 @@ class PopulationValue(Base):
     year: Mapped[int]
     kind: Mapped[str]
     inhabitants: Mapped[int]
-    known_from: Mapped[date]
-    reference_title: Mapped[str]
-    reference_case: Mapped[str]
-    reference_url: Mapped[str]
-    entered_by: Mapped[str]
-    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"))
-    position: Mapped[int]
 
 
 class AuditEntry(Base):

@@ -11,12 +11,12 @@ from importlib.resources import files
 from yaml.nodes import Node, SequenceNode
 
 from server.domain.countries import Country
+from server.domain.inhabitants import NUMBER_FORMS
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.domain.population import Renumbering
 from server.storage.strict_yaml import StrictFile
 
 _YEAR = re.compile(r"[0-9]{4}")
-_NUMBERS = {Country.NORWAY: re.compile(r"[0-9]{4}"), Country.DENMARK: re.compile(r"[0-9]{3}")}
 
 
 @cache
@@ -63,6 +63,6 @@ class _Reader:
 
     def _number(self, node: Node) -> str:
         text = self._file.word(node)
-        if not _NUMBERS[self._country].fullmatch(text):
+        if not NUMBER_FORMS[self._country].fullmatch(text):
             raise self._file.error("rates_file.not_a_municipality", node, text=text[:80])
         return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -11,16 +10,13 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from server.domain.countries import Country
-from server.domain.inhabitants import designation
+from server.domain.inhabitants import NUMBER_FORMS, designation
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.domain.population import PopulationKind, PopulationRow
 from server.domain.reference import Reference
 from server.storage import models
 from server.storage.additions import NewPopulation
 from server.storage.errors import PublicationError, StorageError
-
-NUMBERS = {Country.NORWAY: re.compile(r"[0-9]{4}"), Country.DENMARK: re.compile(r"[0-9]{3}")}
-"""The form of a municipality's number."""
 
 MOST_INHABITANTS = 100_000_000
 MOST_LETTERS = 200
@@ -89,7 +85,7 @@ def check_population(rows: Iterable[NewPopulation], today: date) -> None:
     seen = set()
     for row in rows:
         place = designation(row.name, row.number)
-        if not NUMBERS[row.country].fullmatch(row.number):
+        if not NUMBER_FORMS[row.country].fullmatch(row.number):
             raise PublicationError("publication.population_number", number=row.number)
         if not row.name.strip() or not row.name.isprintable() or len(row.name) > MOST_LETTERS:
             raise PublicationError("publication.population_name", number=row.number)

@@ -9,9 +9,18 @@ from decimal import Decimal
 from server.domain.errors import MedfinError
 from server.domain.reference import Reference
 from server.domain.texts import Label, Message
-from server.evaluation.cells import Answer, Cell, Failure
+from server.evaluation.cells import Answer, Cell, Failure, Succeeded, Value
 from server.i18n import Locale
-from server.web.wire import CellErrorBody, ErrorBody, ErrorDetail, FailedBody, ReferenceBody, ResultBody
+from server.web.wire import (
+    CellBody,
+    CellErrorBody,
+    ErrorBody,
+    ErrorDetail,
+    FailedBody,
+    Plain,
+    ReferenceBody,
+    ResultBody,
+)
 
 
 class Rendering:
@@ -23,29 +32,24 @@ class Rendering:
 
     def results(self, answers: Iterable[Answer]) -> list[ResultBody]:
         """Return `{"v": …}` or `{"e": …}` for each answer."""
-        return [
-            ResultBody(answer)  # type: ignore[arg-type]  # a Decimal is encoded as a number
-            if type(answer) is Decimal
-            else self.result(answer)
-            for answer in answers
-        ]
+        return [ResultBody(answer) if type(answer) is Decimal else self.result(answer) for answer in answers]
 
     def result(self, answer: Answer) -> ResultBody:
         """Return `{"v": …}` or `{"e": …}` for one answer."""
         if isinstance(answer, Failure):
             return ResultBody(e=self._failed(answer).e)
-        return ResultBody(self.value(answer))  # type: ignore[arg-type]  # a Decimal is encoded as a number
+        return ResultBody(self.value(answer))
 
-    def value(self, answer: Answer) -> object:
-        """Return an answer's value: a scalar, or rows of cells."""
+    def value(self, answer: Value) -> Plain | list[list[CellBody]]:
+        """Return the value of an answer that is no failure: a scalar, or rows of cells whose elements may fail."""
         if isinstance(answer, list):
-            return [[cell if type(cell) is Decimal else self.cell(cell) for cell in row] for row in answer]
-        return self.cell(answer)
+            return [[cell if type(cell) is Decimal else self._element(cell) for cell in row] for row in answer]
+        return self._plain(answer)
 
-    def cell(self, cell: Cell) -> object:
-        """Return an element of a matrix: the value, or `{"e": …}`."""
-        if isinstance(cell, Failure):
-            return self._failed(cell)
+    def _element(self, cell: Cell) -> CellBody:
+        return self._failed(cell) if isinstance(cell, Failure) else self._plain(cell)
+
+    def _plain(self, cell: Succeeded) -> Plain:
         return self._locale.show(cell) if isinstance(cell, Label | Message) else cell
 
     def _failed(self, failure: Failure) -> FailedBody:

@@ -41,7 +41,7 @@ def explained(evaluator: Evaluator, body: ExplainBody, view: RateView, locale: L
     if isinstance(answer, Failure):
         body_of_answer.e = error_of(answer, locale)
     else:
-        body_of_answer.v = Rendering(locale).value(answer)  # type: ignore[assignment]  # a Decimal is encoded as a number
+        body_of_answer.v = Rendering(locale).value(answer)
     return body_of_answer
 
 
@@ -72,7 +72,7 @@ def _rate_step(row: RateValue, view: RateView, locale: Locale) -> RateStep:
     return RateStep(
         key=rate.key,
         label=locale.show(rate.label),
-        value=row.value if isinstance(row.value, Decimal) else value,  # type: ignore[arg-type]  # encoded as a number
+        value=row.value if isinstance(row.value, Decimal) else value,
         unit=locale.text(f"unit.{rate.unit}"),
         valid_from=row.valid_from,
         known_from=row.known_from,
@@ -95,7 +95,7 @@ def _population_step(row: PopulationRow, locale: Locale) -> RateStep:
     return RateStep(
         key=f"{_POPULATIONS[row.country]}.{row.number}",
         label=row.name,
-        value=row.inhabitants,  # type: ignore[arg-type]  # encoded as a number
+        value=row.inhabitants,
         unit=locale.text("unit.inhabitants"),
         valid_from=day,
         known_from=row.known_from,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
@@ -59,13 +60,20 @@ class FailedBody(Struct):
     e: CellErrorBody
 
 
-CellBody: TypeAlias = float | str | bool | FailedBody
+if TYPE_CHECKING:
+    Number: TypeAlias = Decimal | float
+else:
+    # ENCODER writes a Decimal as a JSON number; msgspec's schema would have it a text.
+    Number = float
+
+Plain: TypeAlias = Number | str | bool
+CellBody: TypeAlias = Plain | FailedBody
 
 
 class ResultBody(Struct, gc=False):
     """A call's value `v`, a scalar or rows of cells whose elements fail one by one; or its error `e`. One is there."""
 
-    v: float | str | bool | list[list[CellBody]] | msgspec.UnsetType = msgspec.UNSET
+    v: Plain | list[list[CellBody]] | msgspec.UnsetType = msgspec.UNSET
     e: CellErrorBody | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -95,7 +103,7 @@ class RateStep(Struct, tag="rate", tag_field="kind"):
 
     key: str
     label: str
-    value: float | str
+    value: Number | str
     unit: str
     valid_from: date
     known_from: date
@@ -122,7 +130,7 @@ class ExplainAnswer(Struct):
     function: str
     formula: str
     steps: list[RateStep | ArithmeticStep | ResultStep]
-    v: float | str | bool | list[list[CellBody]] | msgspec.UnsetType = msgspec.UNSET
+    v: Plain | list[list[CellBody]] | msgspec.UnsetType = msgspec.UNSET
     e: CellErrorBody | msgspec.UnsetType = msgspec.UNSET
 
 

@@ -40,7 +40,7 @@ def measure_batch(server: LiveServer) -> Batch:
     body = json.dumps({"locale": "nb-NO", "as_of": None, "calls": calls}, separators=(",", ":")).encode()
     expected = {"revision": 1, "results": [{"v": 20 * number} for number in range(1, CALLS + 1)]}
     decoder = msgspec.json.Decoder(EvaluateBody)
-    results = [ResultBody(Decimal(20 * number)) for number in range(1, CALLS + 1)]  # type: ignore[arg-type]
+    results = [ResultBody(Decimal(20 * number)) for number in range(1, CALLS + 1)]
     answer = EvaluateAnswer(1, results)
 
     def codec() -> None:
@@ -53,13 +53,13 @@ def measure_batch(server: LiveServer) -> Batch:
 
     connection = HTTPConnection(HOST, server.port, timeout=60)
     try:
-        given = _post(connection, body)
+        given = post(connection, body)
         if json.loads(given) != expected or given != ENCODER.encode(answer):
             raise AssertionError("the batch was answered wrongly")
         # What this program holds would make the codec look slower than it is: every collection would walk through it.
         gc.collect()
         gc.freeze()
-        ways: tuple[Callable[[], object], ...] = (lambda: _post(connection, body), codec, library)
+        ways: tuple[Callable[[], object], ...] = (lambda: post(connection, body), codec, library)
         rounds = [[_seconds(way) for way in ways] for _ in range(_WARM_UP + _ROUNDS)][_WARM_UP:]
     finally:
         gc.unfreeze()
@@ -73,15 +73,16 @@ def measure_range(server: LiveServer) -> float:
     body = json.dumps({"calls": [{"f": "KS_BIDRAG", "a": [column]}]}, separators=(",", ":")).encode()
     connection = HTTPConnection(HOST, server.port, timeout=60)
     try:
-        (result,) = json.loads(_post(connection, body))["results"]
+        (result,) = json.loads(post(connection, body))["results"]
         if result != {"v": [[20 * number] for number in range(CELLS)]}:
             raise AssertionError("the range was answered wrongly")
-        return median(_seconds(lambda: _post(connection, body)) for _ in range(9))
+        return median(_seconds(lambda: post(connection, body)) for _ in range(9))
     finally:
         connection.close()
 
 
-def _post(connection: HTTPConnection, body: bytes) -> bytes:
+def post(connection: HTTPConnection, body: bytes) -> bytes:
+    """Return the answer to the batch in `body`; raise AssertionError when it is refused."""
     connection.request("POST", "/api/v1/evaluate", body, {"Content-Type": "application/json"})
     response = connection.getresponse()
     answer = response.read()

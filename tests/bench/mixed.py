@@ -15,6 +15,7 @@ from statistics import median
 from time import perf_counter
 
 from server.functions import build_registry
+from tests.bench.batches import post
 from tests.parts.medfin import Medfin
 from tests.parts.server import HOST, LiveServer
 
@@ -85,7 +86,7 @@ def measure_mixed(server: LiveServer, folder: Path) -> Mixed:
     body = json.dumps({"locale": "nb-NO", "calls": mixed_calls()}, separators=(",", ":")).encode()
     connection = HTTPConnection(HOST, server.port, timeout=60)
     try:
-        results = json.loads(_post(connection, body))["results"]
+        results = json.loads(post(connection, body))["results"]
         failed = [(call, each["e"]) for call, each in zip(mixed_calls(), results, strict=True) if "e" in each]
         if failed:
             raise AssertionError(f"answered with an error: {failed[0]}")
@@ -93,17 +94,8 @@ def measure_mixed(server: LiveServer, folder: Path) -> Mixed:
         times = []
         for _ in range(_WARM_UP + _ROUNDS):
             start = perf_counter()
-            _post(connection, body)
+            post(connection, body)
             times.append(perf_counter() - start)
     finally:
         connection.close()
     return Mixed(median(times[_WARM_UP:]), cells)
-
-
-def _post(connection: HTTPConnection, body: bytes) -> bytes:
-    connection.request("POST", "/api/v1/evaluate", body, {"Content-Type": "application/json"})
-    response = connection.getresponse()
-    answer = response.read()
-    if response.status != 200:
-        raise AssertionError(f"{response.status}: {answer[:500]!r}")
-    return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -60,6 +60,23 @@ class Extract:
     reference: Reference | None = None
     updated: datetime | None = None
 
+    @classmethod
+    def of(
+        cls,
+        read: Iterable[Figure | LeftOut],
+        reference: Reference | None = None,
+        updated: datetime | None = None,
+    ) -> Extract:
+        """Return what was read row by row; raise PopulationFileError for two of one municipality and year."""
+        figures: list[Figure] = []
+        left_out: Counter[LeftOut] = Counter()
+        for each in read:
+            if isinstance(each, LeftOut):
+                left_out[each] += 1
+            else:
+                figures.append(each)
+        return cls(_alone(figures), left_out, reference, updated)
+
     def of_years(self, years: frozenset[int]) -> Extract:
         """Return the figures of `years` only; of all years when there are none."""
         kept = tuple(figure for figure in self.figures if not years or figure.year in years)
@@ -77,7 +94,7 @@ class Extract:
         told = self._with(
             tuple(figure for figure in self.figures if figure.year >= first[figure.country]), LeftOut.EARLIER
         )
-        return told._with(alone(list(told._bordered(known))), LeftOut.BORDERS)
+        return told._with(_alone(list(told._bordered(known))), LeftOut.BORDERS)
 
     def _bordered(self, known: Renumberings) -> Iterator[Figure]:
         for figure in self.figures:
@@ -97,7 +114,7 @@ class Extract:
         return replace(self, figures=kept, left_out=self.left_out + Counter({reason: len(self.figures) - len(kept)}))
 
 
-def alone(figures: list[Figure]) -> tuple[Figure, ...]:
+def _alone(figures: list[Figure]) -> tuple[Figure, ...]:
     """Return `figures`; raise PopulationFileError when two are of the same municipality and year."""
     rows: dict[tuple[Country, str, int], Message] = {}
     for figure in figures:

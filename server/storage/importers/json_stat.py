@@ -56,6 +56,12 @@ class Cube:
         """Yield each combination of categories with its value."""
         return zip(product(*(dimension.categories for dimension in self.dimensions)), self.values, strict=True)
 
+    def series(self, what: str, when: str) -> Iterator[tuple[str, str, str, Any]]:
+        """Yield each cell's category of the dimension `what` and its label, its category of `when`, and its value."""
+        what_at, when_at = self.position(what), self.position(when)
+        for categories, value in self.cells():
+            yield categories[what_at], self.dimensions[what_at].label(categories[what_at]), categories[when_at], value
+
 
 def read_json(content: bytes) -> Any:
     """Return the JSON in `content`, numbers with decimals as Decimal; refuse one that is cut off or has a key twice."""

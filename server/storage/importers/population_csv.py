@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from decimal import Decimal
 from io import StringIO
 
 from server.domain.countries import Country
 from server.domain.texts import Message
 from server.storage.errors import PopulationFileError
-from server.storage.importers.extract import Extract, Figure, LeftOut, alone
+from server.storage.importers.extract import Extract, Figure, LeftOut
 
 HEADER = ["code", "name", "year", "population"]
 
@@ -39,15 +38,7 @@ def read(content: bytes, country: Country | None) -> Extract:
         # The last figure may have lost its end and look right nevertheless.
         raise PopulationFileError("population_file.cut_off")
     owner = country or _country(rows[1:])
-    figures: list[Figure] = []
-    left_out: Counter[LeftOut] = Counter()
-    for line, cells in rows[1:]:
-        figure = _figure(line, cells, owner)
-        if isinstance(figure, LeftOut):
-            left_out[figure] += 1
-        else:
-            figures.append(figure)
-    return Extract(alone(figures), left_out)
+    return Extract.of(_figure(line, cells, owner) for line, cells in rows[1:])
 
 
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:

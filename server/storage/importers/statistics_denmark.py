@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,7 +11,7 @@ from server.domain.countries import Country
 from server.domain.reference import Reference
 from server.storage.errors import PopulationFileError
 from server.storage.importers.cell import at, count_of
-from server.storage.importers.extract import Extract, Figure, LeftOut, alone
+from server.storage.importers.extract import Extract, Figure, LeftOut
 from server.storage.importers.json_stat import Cube, read_json
 
 BASE = "https://api.statbank.dk/v1"
@@ -59,17 +58,11 @@ def read(cube: Cube) -> Extract:
     for name, total in _TOTALS.items():
         if name in names and cube.dimension(name).categories != (total,):
             raise PopulationFileError("population_file.not_total", dimension=name, total=total)
-    region_at, time_at = cube.position(_REGION), cube.position(_TIME)
-    regions = cube.dimension(_REGION)
-    figures: list[Figure] = []
-    left_out: Counter[LeftOut] = Counter()
-    for categories, value in cube.cells():
-        figure = _figure(categories[region_at], categories[time_at], regions.label(categories[region_at]), value)
-        if isinstance(figure, LeftOut):
-            left_out[figure] += 1
-        else:
-            figures.append(figure)
-    return Extract(alone(figures), left_out, REFERENCE, cube.updated)
+    return Extract.of(
+        (_figure(region, period, label, value) for region, label, period, value in cube.series(_REGION, _TIME)),
+        REFERENCE,
+        cube.updated,
+    )
 
 
 def _figure(region: str, period: str, label: str, value: Any) -> Figure | LeftOut:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ from server.domain.countries import Country
 from server.domain.reference import Reference
 from server.storage.errors import PopulationFileError
 from server.storage.importers.cell import at, count_of
-from server.storage.importers.extract import Extract, Figure, LeftOut, alone
+from server.storage.importers.extract import Extract, Figure, LeftOut
 from server.storage.importers.json_stat import Cube
 
 BASE = "https://data.ssb.no/api/pxwebapi/v2"
@@ -51,17 +50,11 @@ def read(cube: Cube) -> Extract:
     """Return the figures; raise PopulationFileError for a code that isn't known and for what is no whole number."""
     if cube.dimension("ContentsCode").categories != (_CONTENTS,):
         raise PopulationFileError("population_file.contents", expected=_CONTENTS)
-    region_at, year_at = cube.position("Region"), cube.position("Tid")
-    regions = cube.dimension("Region")
-    figures: list[Figure] = []
-    left_out: Counter[LeftOut] = Counter()
-    for categories, value in cube.cells():
-        figure = _figure(categories[region_at], categories[year_at], regions.label(categories[region_at]), value)
-        if isinstance(figure, LeftOut):
-            left_out[figure] += 1
-        else:
-            figures.append(figure)
-    return Extract(alone(figures), left_out, REFERENCE, cube.updated)
+    return Extract.of(
+        (_figure(region, period, label, value) for region, label, period, value in cube.series("Region", "Tid")),
+        REFERENCE,
+        cube.updated,
+    )
 
 
 def _figure(region: str, period: str, label: str, value: Any) -> Figure | LeftOut:
