@@ -47,8 +47,14 @@ class Locale:
         return Reader(self.language)
 
     def text(self, code: str, /, **params: object) -> str:
-        """Return the sentence that `code` names, its placeholders filled with `params` as this reader writes them."""
-        sentence = _catalogue(self.language).gettext(code)
+        """Return the sentence that `code` names, its placeholders filled with `params` as this reader writes them.
+
+        A sentence that has a form for one and one for several takes that of the Decimal `count`.
+        """
+        count, catalogue = params.get("count"), _catalogue(self.language)
+        sentence = catalogue.ngettext(code, code, int(count)) if isinstance(count, Decimal) else code
+        if sentence == code:
+            sentence = catalogue.gettext(code)
         return sentence.format_map({name: self.show(value) for name, value in params.items()}) if params else sentence
 
     def message(self, message: Message) -> str:

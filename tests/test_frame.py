@@ -77,13 +77,14 @@ def test_installed_catalogue_holds_every_sentence_of_its_source(locale: str) -> 
     folder = resources.files("locales") / locale / "LC_MESSAGES"
     with (folder / "medfin.mo").open("rb") as compiled:
         translations = gettext.GNUTranslations(compiled)
-    sentences = {
-        str(message.id): str(message.string)
-        for message in read_po((folder / "medfin.po").read_text(encoding="utf-8").splitlines())
-        if message.id and message.string
-    }
+    messages = list(read_po((folder / "medfin.po").read_text(encoding="utf-8").splitlines()))
+    sentences = {message.id: message.string for message in messages if message.id}
     assert sentences
-    assert {key: translations.gettext(key) for key in sentences} == sentences
+    for code, sentence in sentences.items():
+        if isinstance(code, str):
+            assert translations.gettext(code) == sentence
+        else:
+            assert tuple(translations.ngettext(code[0], code[1], count) for count in (1, 2)) == sentence
 
 
 def test_sound_catalogues_are_compiled(tmp_path: Path) -> None:

@@ -264,6 +264,13 @@ def test_a_sentence_with_its_placeholders() -> None:
     assert sentence == "Ingen sats for KS-bidrag i 2016. Første år er 2018."
 
 
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 nye tall"), (1, "1 nytt tall"), (2, "2 nye tall"), (1000, "1\u00a0000 nye tall")]
+)
+def test_a_sentence_has_a_form_for_one_and_one_for_several(count: int, text: str) -> None:
+    assert Locale("nb").text("population.import.added", count=Decimal(count)) == text
+
+
 def test_what_a_user_wrote_is_not_read_as_a_placeholder() -> None:
     sentence = Locale("da").text("unknown_rate", key="{key} {0} %(key)s {")
     assert "{key} {0} %(key)s {" in sentence

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -26,10 +27,11 @@ from server.storage.importers.answer import read_answer
 from server.storage.importers.download import MOST_BYTES, download
 from server.storage.importers.extract import Extract, LeftOut
 from server.storage.package_renumberings import packaged_renumberings
-from server.storage.population_import import Imported, import_population
+from server.storage.population_import import Fate, Imported, import_population
 
 _SERVICES = {"ssb": Country.NORWAY, "statbank": Country.DENMARK}
 _KINDS = {kind.value.replace("_", "-"): kind for kind in PopulationKind}
+_ALWAYS_TOLD = (Fate.ADDED, Fate.CHANGED, Fate.UNCHANGED)
 _YEAR = click.IntRange(FIRST_YEAR, LAST_YEAR)
 _COUNTRY = click.Choice([country.value for country in Country])
 
@@ -50,6 +52,7 @@ def population() -> None:
 @click.option("--known-from", type=click.DateTime(["%Y-%m-%d"]), help="The day the figures became known.")
 @click.option("--kind", type=click.Choice(list(_KINDS)), default="actual", show_default=True, help="What they are.")
 @click.option("--reference", help="Where they come from; required for CSV.")
+@click.option("--new-number", "new", multiple=True, help="Take this number, which Medfin doesn't know yet, too.")
 @click.option("--note", default="", help="Why, for the audit log.")
 @locale_option
 def import_figures(
@@ -61,6 +64,7 @@ def import_figures(
     known_from: datetime | None,
     kind: str,
     reference: str | None,
+    new: tuple[str, ...],
     note: str,
     language: str | None,
 ) -> None:
@@ -77,11 +81,12 @@ def import_figures(
     owner = Country(country) if country else None
     figures: list[NewPopulation] = []
     extracts: list[Extract] = []
+    origins: list[str] = []
     for origin in [str(file)] if file else _services(source, owner):
         try:
             content = _content(file) if file else _fetched(_SERVICES[origin], url, frozenset(years))
-            extract = read_answer(content, owner if file else _SERVICES[origin])
-            extract = extract.of_years(frozenset(years)).in_own_borders(packaged_renumberings())
+            extract = read_answer(content, owner if file else _SERVICES[origin]).of_years(frozenset(years))
+            extract = extract.in_own_borders(packaged_renumberings(), frozenset(new))
             figures += _figures(session, extract, file is None, _KINDS[kind], known_from, reference)
         except MedfinError as error:
             click.echo(f"{origin}: {session.locale.text(error.code, **error.params)}", err=True)
@@ -91,13 +96,14 @@ def import_figures(
             click.echo(f"{origin}: {session.locale.text('population.no_figures')}", err=True)
             sys.exit(1)
         extracts.append(extract)
+        origins.append(f"{file.name if file else url or origin} (sha256 {sha256(content).hexdigest()})")
     text = note or "; ".join(sorted({str(each.reference) for each in figures}))
     imported = import_population(
         session.database,
         figures,
         note=text,
         who=getpass.getuser(),
-        where_from="medfin population import",
+        where_from=f"medfin population import {'; '.join(origins)}",
         why=text,
         now=datetime.now(session.settings.time_zone),
     )
@@ -201,14 +207,14 @@ def _print_import(locale: Locale, extracts: Sequence[Extract], imported: Importe
     ]
     print_table(headings, rows, right=(2, 3))
     _print_left_out(locale, extracts)
-    click.echo(
-        locale.text(
-            "population.imported",
-            added=Decimal(imported.added),
-            changed=Decimal(imported.changed),
-            unchanged=Decimal(imported.unchanged),
-        )
-    )
+    fates = [
+        locale.text(f"population.import.{fate.value}", count=Decimal(imported.fates[fate]))
+        for fate in Fate
+        if imported.fates[fate] or fate in _ALWAYS_TOLD
+    ]
+    click.echo(f"{', '.join(fates)}.")
+    if imported.fates[Fate.BACKDATED]:
+        click.echo(locale.text("population.backdated"))
     if imported.revision is None:
         click.echo(locale.text("population.nothing_new"))
     else:

@@ -12,7 +12,7 @@ from server.domain.places import same_name
 from server.domain.renumbering import Chain, Renumberings
 from server.domain.texts import Message
 
-NOT_MUNICIPALITIES = frozenset({(Country.DENMARK, "411")})
+_NO_MUNICIPALITIES = frozenset({(Country.DENMARK, "411")})
 """Christiansø belongs to no municipality, yet to Denmark."""
 
 
@@ -90,28 +90,29 @@ class Figures:
 
     def municipalities(self, country: Country, year: int) -> tuple[PopulationRow, ...]:
         """Return the figures of all municipalities in `year`, by number; raise CellError (#N/A) when there are none."""
-        rows = [row for row in self._in(country, year).values() if (country, row.number) not in NOT_MUNICIPALITIES]
+        rows = [row for chain, row in self._in(country, year).items() if not _is_none(chain)]
         if not rows:
             raise CellError(ErrorCode.NA, "population.no_year", country=country_name(country), year=year)
         return tuple(sorted(rows, key=lambda row: row.number))
 
-    def everywhere(self, country: Country, year: int) -> tuple[PopulationRow, ...]:
-        """Return the figures that the country's total is the sum of: those of all municipalities, and of what belongs
-        to none. Raise CellError (#N/A) when one is missing that there is a figure of in another year."""
+    def everywhere(self, country: Country, year: int, *, municipal: bool = False) -> tuple[PopulationRow, ...]:
+        """Return the figures that the country's total is the sum of, by number: those of all municipalities and, unless
+        `municipal`, of what belongs to none. Raise CellError (#N/A) when one is missing."""
         rows = self._in(country, year)
         if not rows:
             raise CellError(ErrorCode.NA, "population.no_year", country=country_name(country), year=year)
-        missing = self._missing(country, year)
+        missing = [chain for chain in self._missing(country, year) if not (municipal and _is_none(chain))]
         if missing:
             raise CellError(
                 ErrorCode.NA,
                 "population.incomplete",
                 country=country_name(country),
                 year=year,
-                missing=Decimal(len(missing)),
+                count=Decimal(len(missing)),
                 example=self.designation(min(missing, key=lambda chain: chain.number)),
             )
-        return tuple(sorted(rows.values(), key=lambda row: row.number))
+        counted = [row for chain, row in rows.items() if not (municipal and _is_none(chain))]
+        return tuple(sorted(counted, key=lambda row: row.number))
 
     def latest_year(self, country: Country) -> int:
         """Return the latest year that has figures of all municipalities, projections aside if there are others; of
@@ -175,20 +176,19 @@ class Figures:
             )
         return CellError(ErrorCode.NA, "population.divided", place=place, year=year, since=since, successors=successors)
 
-    def _missing(self, country: Country, year: int) -> list[Chain]:
-        """Return who has figures in other years, exists in `year` and has none then.
+    def _missing(self, country: Country, year: int) -> set[Chain]:
+        """Return who exists in `year` and has no figure then.
 
-        Before the first year that the renumberings tell of, who exists is only certain between two figures.
+        Who exists is known from the renumberings. Where they don't tell, a place does that has a figure before and
+        after.
         """
-        first = self.renumberings.since(country)
-        known = 0 if first is None else first - 1
-        missing = []
-        for chain, years in self._years.items():
-            if chain.country is country and year not in years and chain.exists_in(year):
-                expected = max(years) >= known if year >= known else min(years) < year < max(years)
-                if expected:
-                    missing.append(chain)
-        return missing
+        standing = self.renumberings.standing_in(country, year) or frozenset()
+        return {chain for chain in standing if year not in self._years.get(chain, ())} | {
+            chain
+            for chain, years in self._years.items()
+            if chain.country is country and chain.exists_in(year) and min(years) < year < max(years)
+            if year not in years
+        }
 
     def _in(self, country: Country, year: int) -> Mapping[Chain, PopulationRow]:
         return self._of(country).get(year, {})
@@ -203,6 +203,10 @@ class Figures:
                         by_year.setdefault(year, {})[chain] = row
             self._by_year[country] = by_year
         return by_year
+
+
+def _is_none(chain: Chain) -> bool:
+    return (chain.country, chain.number) in _NO_MUNICIPALITIES
 
 
 def country_name(country: Country) -> Message:

@@ -31,7 +31,8 @@ _DOUBLES = (("aa", "a"), ("oe", "o"))
 _APOSTROPHES = str.maketrans("’‘´`", "''''")
 _BETWEEN_NAMES = re.compile(r"\s+[-–/]\s+|/")
 _NO_LETTERS = re.compile(r"[^\w']+")
-_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
+_COUNTY = re.compile(r"\s*(?:\(([^()]*)\)|,\s*([^(),]+)|\si\s+([^(),]+))\s*$")
+"""What tells namesakes apart: Herøy (Nordland), as statistics write it; Herøy, Nordland and Herøy i Nordland."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Names(Generic[Owner]):
         # Loaded when the first name isn't found: it would slow down every start.
         from rapidfuzz import fuzz, process
 
-        words = _folded(_without_bracket(wanted)).split()
+        words = _folded(_without_county(wanted)).split()
         if len(words) > 1 and process.extractOne(words[-1], _KOMMUNE, scorer=fuzz.ratio, score_cutoff=_CLOSE):
             words.pop()
         key = " ".join(words)
@@ -106,18 +107,18 @@ def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).translate(_APOSTROPHES).casefold().split())
 
 
-def _without_bracket(name: str) -> str:
-    return _BRACKET.sub("", _plain(name))
+def _without_county(name: str) -> str:
+    return _COUNTY.sub("", _plain(name))
 
 
 def _county(name: str) -> str:
-    bracket = _BRACKET.search(_plain(name))
-    return _folded(bracket[1]) if bracket else ""
+    county = _COUNTY.search(_plain(name))
+    return _folded(county[1] or county[2] or county[3] or "") if county else ""
 
 
 def _alternatives(name: str) -> set[str]:
     """Return the names in `name`, which may be in several languages: Nordreisa - Ráisa - Raisi."""
-    base = _without_bracket(name)
+    base = _without_county(name)
     return {base, *_BETWEEN_NAMES.split(base)} - {""}
 
 

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from server.domain.countries import Country
 from server.domain.errors import CellError, ErrorCode
-from server.domain.figures import NOT_MUNICIPALITIES, Figures, country_name
+from server.domain.figures import Figures, country_name
 from server.domain.gazetteer import Gazetteer, NoFiguresError
 from server.domain.inhabitants import Inhabitants, Municipality, PopulationKind, PopulationRow
-from server.domain.renumbering import Renumbering, Renumberings
+from server.domain.renumbering import Renumberings
 
 __all__ = (
     "Inhabitants",
@@ -26,11 +26,7 @@ __all__ = (
     "PopulationRow",
     "PopulationView",
     "Register",
-    "Renumbering",
 )
-
-_Row = TypeVar("_Row")
-_Given: TypeAlias = Iterable[_Row] | Callable[[], Iterable[_Row]]
 
 _REMEMBERED = 8192
 """Names and numbers whose answer is kept; when there are more, all are forgotten."""
@@ -44,9 +40,13 @@ class Register:
     Both may be given as a function, which is called when the first figure is asked for.
     """
 
-    def __init__(self, rows: _Given[PopulationRow], renumberings: _Given[Renumbering] = ()) -> None:
+    def __init__(
+        self,
+        rows: Iterable[PopulationRow] | Callable[[], Iterable[PopulationRow]],
+        renumberings: Renumberings | Callable[[], Renumberings] = Renumberings,
+    ) -> None:
         self._rows = rows if callable(rows) else tuple(rows)
-        self._renumberings = renumberings if callable(renumberings) else tuple(renumberings)
+        self._renumberings = renumberings
         self._views: dict[date, PopulationView] = {}
         self._indexes: dict[int, _Index] = {}
 
@@ -58,7 +58,7 @@ class Register:
     @cached_property
     def renumberings(self) -> Renumberings:
         """The renumberings, mergers and splits."""
-        return Renumberings(self._renumberings() if callable(self._renumberings) else self._renumberings)
+        return self._renumberings() if callable(self._renumberings) else self._renumberings
 
     def seen_on(self, day: date) -> PopulationView:
         """Return the register as it was known on `day`; the same view for the same day, so its index is built once."""
@@ -163,12 +163,10 @@ class PopulationView:
     def total(self, country: Country, year: int, *, municipal: bool = False) -> Decimal:
         """Return how many lived in `country`: in its municipalities and, unless `municipal`, on Christiansø too.
 
-        Raise CellError (#N/A) when a municipality has no figure that year though it has one in others.
+        Raise CellError (#N/A) when one of them has no figure that year.
         """
         self._require(country)
-        rows = self._index.figures.everywhere(country, year)
-        if municipal:
-            rows = tuple(row for row in rows if (country, row.number) not in NOT_MUNICIPALITIES)
+        rows = self._index.figures.everywhere(country, year, municipal=municipal)
         self._note(rows)
         return sum((row.inhabitants for row in rows), Decimal(0))
 

@@ -1,4 +1,4 @@
-"""How municipalities were renumbered, merged and divided, and so which figures belong to the same municipality."""
+"""Which municipalities there were, and how they were renumbered, merged and divided: which figures belong together."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ class Renumbering:
     new: str
     year: int
     part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All municipalities of `country`, by number, on 1 January of `year`, the first that is known completely."""
+
+    country: Country
+    year: int
+    numbers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,10 +61,12 @@ _Event = tuple[Country, str, int]
 
 
 class Renumberings:
-    """The chains, and how they merged into one another and were divided. Immutable but for what it remembers."""
+    """The chains, and how they merged into one another and were divided. Immutable."""
 
-    def __init__(self, rows: Iterable[Renumbering] = ()) -> None:
-        """Take the rows in any order; raise ValueError when a number would follow itself in a circle."""
+    def __init__(self, rows: Iterable[Renumbering] = (), standing: Iterable[Standing] = ()) -> None:
+        """Take what changed, in any order, and who was there first; raise ValueError when a number would follow itself
+        in a circle."""
+        self._standing = {each.country: each for each in standing}
         self._olds: Mapping[_Event, set[str]] = defaultdict(set)
         self._news: Mapping[_Event, set[str]] = defaultdict(set)
         self._parts: set[_Event] = set()
@@ -72,13 +83,21 @@ class Renumberings:
         self._ended = {(country, old): year for country, old, year in self._begins(self._news)}
         self._chains: dict[tuple[Country, str], Chain] = {}
         everyone = {(country, number) for country, number, _ in (*self._olds, *self._news)}
+        everyone |= {(each.country, number) for each in self._standing.values() for number in each.numbers}
         for country, number in sorted(everyone):
             if (country, number) not in self._chains:
                 self._add(country, number)
 
     def chain(self, country: Country, number: str) -> Chain | None:
-        """Return the chain that `number` belongs to, None when nothing ever happened to it."""
+        """Return the chain that `number` belongs to, None when nothing is known of it."""
         return self._chains.get((country, number))
+
+    def standing_in(self, country: Country, year: int) -> frozenset[Chain] | None:
+        """Return all municipalities on 1 January of `year`; None where it isn't known who they were."""
+        first = self._standing.get(country)
+        if first is None or year < first.year:
+            return None
+        return frozenset(chain for chain in self._chains.values() if chain.country is country and chain.exists_in(year))
 
     def predecessors(self, chain: Chain) -> tuple[Chain, ...]:
         """Return what `chain` was made of, by number; nothing when it has been there for as long as is known."""
@@ -105,8 +124,9 @@ class Renumberings:
         )
 
     def since(self, country: Country) -> int | None:
-        """Return the first year in which something happened, as far as is known; None when nothing did."""
-        return min((year for owner, _, year in self._olds if owner is country), default=None)
+        """Return the first year of which it is known who was there; None when that isn't known of any."""
+        first = self._standing.get(country)
+        return None if first is None else first.year
 
     def descends(self, later: Chain, earlier: Chain) -> bool:
         """Return whether some of `earlier` is in `later`, however many mergers and splits lie between."""

@@ -122,7 +122,8 @@ def to_people(name: str, arguments: Sequence[Argument | Decimal]) -> str:
 
 def _shown(argument: Argument | Decimal) -> str:
     if isinstance(argument, list):
-        return "{" + ";".join("\\".join(_shown_cell(cell) for cell in row) for row in argument) + "}"
+        # A matrix that is typed has no empty places; an empty text counts as blank everywhere.
+        return "{" + ";".join("\\".join(_shown_cell(cell) or '""' for cell in row) for row in argument) + "}"
     return _shown_cell(argument)
 
 

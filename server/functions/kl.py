@@ -25,9 +25,6 @@ DEFAULT_AGREEMENT = "digitaliseringsstrategi-2008"
 MUNICIPAL_POOL = "07.11.04.50"
 """The co-financing pool of the Finance Act 2010, whose amount it doesn't print."""
 
-_MUNICIPALITIES = 98
-"""How many municipalities Denmark has had since 1 January 2007; the figures of fewer are not all."""
-
 _ENDINGS = re.compile(r"(?<=....)(e|er|en|ar|erne|ene|ane)$")
 
 
@@ -114,11 +111,10 @@ def _population(rates: RateView, agreement: str) -> Decimal:
     rate = _party(_parties(rates, agreement), MUNICIPALITIES)
     first = min(row.valid_from.year for row in rates.in_force(rate.key) if row.value is not None)
     try:
-        if len(rates.population.municipalities(Country.DENMARK, first)) >= _MUNICIPALITIES:
-            return rates.population.total(Country.DENMARK, first, municipal=True)
+        return rates.population.total(Country.DENMARK, first, municipal=True)
     except CellError:
-        pass  # told in the same words as figures of some municipalities only
-    raise CellError(ErrorCode.NA, "no_total_population", year=first)
+        # Told in the same words as an empty register: what is missing is the argument, or all the figures.
+        raise CellError(ErrorCode.NA, "no_total_population", year=first) from None
 
 
 def _co_financing(rates: RateView, year: int | None, pool: Decimal | str) -> Callable[[Decimal], Decimal]:

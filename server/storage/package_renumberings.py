@@ -1,10 +1,9 @@
-"""How municipalities were renumbered, merged and divided: the YAML files in `renumberings/`, one a country, read
-strictly. Nothing here knows the database."""
+"""Which municipalities there are, and how they were renumbered, merged and divided: the YAML files in `renumberings/`,
+one a country, read strictly. Nothing here knows the database."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -13,29 +12,33 @@ from yaml.nodes import Node, SequenceNode
 from server.domain.countries import Country
 from server.domain.inhabitants import NUMBER_FORMS
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
-from server.domain.population import Renumbering
+from server.domain.renumbering import Renumbering, Renumberings, Standing
 from server.storage.strict_yaml import StrictFile
 
 _YEAR = re.compile(r"[0-9]{4}")
 
 
 @cache
-def packaged_renumberings() -> tuple[Renumbering, ...]:
-    """Return the renumberings in the package. Raise RatesFileError."""
+def packaged_renumberings() -> Renumberings:
+    """Return what the package knows of both countries. Raise RatesFileError."""
     folder = files("server.storage") / "renumberings"
     named = sorted((each.name, each.read_bytes()) for each in folder.iterdir() if each.name.endswith(".yaml"))
-    return tuple(row for name, content in named for row in read_renumberings(name, content))
+    read = [read_renumberings(name, content) for name, content in named]
+    return Renumberings([row for rows, _ in read for row in rows], [standing for _, standing in read])
 
 
-def read_renumberings(name: str, content: bytes) -> tuple[Renumbering, ...]:
+def read_renumberings(name: str, content: bytes) -> tuple[tuple[Renumbering, ...], Standing]:
     """Return what the file called `name` (`no.yaml`) says; at a fault raise RatesFileError.
 
-    It maps years to a `reference` and to any of: `renumbered` (old: new), `merged` (new: all of the old ones), `split`
-    (old: the new ones, which it all went to), `parts` (old: those that a part of it went to).
+    It maps years to a `reference` and to what changed: `renumbered` (old: new), `merged` (new: all of the old ones),
+    `split` (old: the new ones, which it all went to), `parts` (old: those that a part of it went to). The first year
+    has `there` instead: the numbers of all municipalities on its 1 January.
     """
     file = StrictFile(name, content)
     reader = _Reader(file, Country(name.partition(".")[0]))
-    return tuple(row for key, node in file.mapping(file.root()) for row in reader.year(key, node))
+    (first, node), *later = file.mapping(file.root())
+    standing = reader.standing(first, node)
+    return tuple(row for key, each in later for row in reader.changes(key, each, standing.year)), standing
 
 
 class _Reader:
@@ -43,23 +46,45 @@ class _Reader:
         self._file = file
         self._country = country
 
-    def year(self, key: Node, node: Node) -> Iterator[Renumbering]:
-        file = self._file
-        text = file.word(key)
-        year = int(text) if _YEAR.fullmatch(text) else 0
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise file.error("rates_file.year", key, year=text[:80], first=FIRST_YEAR, last=LAST_YEAR)
+    def standing(self, key: Node, node: Node) -> Standing:
+        year = self._year(key, FIRST_YEAR)
+        fields = self._file.fields(node, required=("reference", "there"))
+        self._sourced(fields)
+        numbers: set[str] = set()
+        for each in self._file.sequence(fields["there"]):
+            number = self._number(each)
+            if number in numbers:
+                raise self._file.error("rates_file.key_twice", each, key=number)
+            numbers.add(number)
+        return Standing(self._country, year, frozenset(numbers))
+
+    def changes(self, key: Node, node: Node, first: int) -> list[Renumbering]:
+        file, rows = self._file, []
+        year = self._year(key, first + 1)
         fields = file.fields(node, required=("reference",), optional=("renumbered", "merged", "split", "parts"))
-        source = file.fields(fields.pop("reference"), required=("title",), optional=("url",))
-        for each in source.values():
-            file.text(each)
+        self._sourced(fields)
         for what, mapping in fields.items():
+            if what == "reference":
+                continue
             for key_node, value in file.mapping(mapping):
                 one = self._number(key_node)
                 others = file.sequence(value) if isinstance(value, SequenceNode) else [value]
                 for other in map(self._number, others):
                     old, new = (other, one) if what == "merged" else (one, other)
-                    yield Renumbering(self._country, old, new, year, part=what == "parts")
+                    rows.append(Renumbering(self._country, old, new, year, part=what == "parts"))
+        return rows
+
+    def _year(self, key: Node, first: int) -> int:
+        text = self._file.word(key)
+        year = int(text) if _YEAR.fullmatch(text) else 0
+        if not first <= year <= LAST_YEAR:
+            raise self._file.error("rates_file.year", key, year=text[:80], first=first, last=LAST_YEAR)
+        return year
+
+    def _sourced(self, fields: dict[str, Node]) -> None:
+        source = self._file.fields(fields["reference"], required=("title",), optional=("url",))
+        for each in source.values():
+            self._file.text(each)
 
     def _number(self, node: Node) -> str:
         text = self._file.word(node)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import Connection, Engine
 
@@ -15,15 +17,24 @@ from server.storage.population_records import check_population, population_of, s
 from server.storage.publication import publish
 
 
+class Fate(StrEnum):
+    """What an import does with a figure, measured by what was known on the day that the figure became known."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    """The figure is there; the municipality is called something else."""
+    BACKDATED = "backdated"
+    """One that became known later is there: what is known today stays as it is."""
+    UNCHANGED = "unchanged"
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: the revision, None when all figures were there already; how many are new, changed, or were
-    there as they are."""
+    """What an import did: the revision, None when all figures were there already, and how many met which fate."""
 
     revision: int | None
-    added: int
-    changed: int
-    unchanged: int
+    fates: Counter[Fate]
 
 
 def import_population(
@@ -39,22 +50,13 @@ def import_population(
         # Also of those that are there already: a file with a fault is refused whole.
         check_population(wanted, now.date())
         known = _known(connection)
-        added = changed = 0
-        new: list[NewPopulation] = []
-        for figure in wanted:
-            there = [row for row in known.get(figure.identity, ()) if row.known_from <= figure.known_from]
-            if not there:
-                added += 1
-            elif _same(figure, max(there, key=lambda row: row.precedence)):
-                continue
-            else:
-                changed += 1
-            new.append(figure)
+        fates = [_fate(figure, known.get(figure.identity, ())) for figure in wanted]
+        new = tuple(figure for figure, fate in zip(wanted, fates, strict=True) if fate is not Fate.UNCHANGED)
         revision = None
         if new:
-            additions = Additions(population=tuple(new))
+            additions = Additions(population=new)
             revision = publish(connection, additions, note=note, who=who, where_from=where_from, why=why, now=now)
-    return Imported(revision, added, changed, len(wanted) - len(new))
+    return Imported(revision, Counter(fates))
 
 
 def _known(connection: Connection) -> dict[object, list[PopulationRow]]:
@@ -64,5 +66,16 @@ def _known(connection: Connection) -> dict[object, list[PopulationRow]]:
     return rows
 
 
-def _same(figure: NewPopulation, row: PopulationRow) -> bool:
-    return (figure.inhabitants, figure.name) == (row.inhabitants, row.name)
+def _fate(figure: NewPopulation, rows: Sequence[PopulationRow]) -> Fate:
+    there = max((row for row in rows if row.known_from <= figure.known_from), key=_precedence, default=None)
+    if there is not None and (figure.inhabitants, figure.name) == (there.inhabitants, there.name):
+        return Fate.UNCHANGED
+    if any(row.known_from > figure.known_from for row in rows):
+        return Fate.BACKDATED
+    if there is None:
+        return Fate.ADDED
+    return Fate.CHANGED if figure.inhabitants != there.inhabitants else Fate.RENAMED
+
+
+def _precedence(row: PopulationRow) -> tuple[int, date, int, int]:
+    return row.precedence

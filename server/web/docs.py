@@ -19,7 +19,11 @@ def blueprint(services: Services) -> Blueprint:
     """Return the pages under /docs."""
     docs = Blueprint("docs", __name__, url_prefix=PREFIX)
 
-    @docs.get("/functions")
+    @docs.get("", strict_slashes=False)
+    def index() -> Redirection:
+        return redirect(url_for("docs.functions", locale=request.args.get("locale")))
+
+    @docs.get("/functions", strict_slashes=False)
     def functions() -> Response:
         locale = services.locale()
         return page(
@@ -30,7 +34,7 @@ def blueprint(services: Services) -> Blueprint:
             error_values=error_values(locale),
         )
 
-    @docs.get("/rates")
+    @docs.get("/rates", strict_slashes=False)
     def rates() -> Response:
         locale, view = services.locale(), services.view(None)
         return page("rates.html", locale, view, rates=latest_values(view, locale))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +25,9 @@ from server.web.wire import ArithmeticStep, ExplainAnswer, ExplainBody, RateStep
 _POPULATIONS = {Country.NORWAY: "no.folketall", Country.DENMARK: "dk.folketal"}
 """What the keys of figures of the population register begin with: no.folketall.0214."""
 
+_MOST_PLACES = 12
+"""How many municipalities' figures are told one by one: more than any merger had."""
+
 
 def explained(evaluator: Evaluator, body: ExplainBody, view: RateView, locale: Locale) -> ExplainAnswer:
     """Return the steps to the answer of the call in `body`; raise RequestError (404) for an unknown function."""
@@ -33,7 +37,7 @@ def explained(evaluator: Evaluator, body: ExplainBody, view: RateView, locale: L
         raise RequestError(404, error.code, **error.params) from None
     function, answer = explanation.function, explanation.answer
     steps: list[RateStep | ArithmeticStep | ResultStep]
-    steps = [_step(row, view, locale) for row in explanation.lookups]
+    steps = [*_rate_steps(explanation.lookups, view, locale)]
     if explanation.arithmetic is not None:
         steps.append(ArithmeticStep(locale.message(explanation.arithmetic)))
     steps.append(ResultStep(shown(answer, _unit(explanation, view), locale)))
@@ -54,8 +58,18 @@ def _unit(explanation: Explanation, view: RateView) -> str:
     return view.rate(row.key).unit if function.arithmetic is None or isinstance(row.value, Brackets) else ""
 
 
-def _step(row: Lookup, view: RateView, locale: Locale) -> RateStep:
-    return _population_step(row, locale) if isinstance(row, PopulationRow) else _rate_step(row, view, locale)
+def _rate_steps(lookups: Iterable[Lookup], view: RateView, locale: Locale) -> Iterator[RateStep]:
+    """Yield a step for each row, but one for all figures of a whole country that share their source."""
+    together: dict[tuple[object, ...], list[PopulationRow]] = {}
+    for row in lookups:
+        if isinstance(row, PopulationRow):
+            shared = (row.country, row.year, row.kind, row.known_from, row.reference)
+            together.setdefault(shared, []).append(row)
+        else:
+            yield _rate_step(row, view, locale)
+    for rows in together.values():
+        for some in [rows] if len(rows) > _MOST_PLACES else [[row] for row in rows]:
+            yield _population_step(some, locale)
 
 
 def _rate_step(row: RateValue, view: RateView, locale: Locale) -> RateStep:
@@ -81,24 +95,31 @@ def _rate_step(row: RateValue, view: RateView, locale: Locale) -> RateStep:
     )
 
 
-def _population_step(row: PopulationRow, locale: Locale) -> RateStep:
-    day = date(row.year, 1, 1)
+def _population_step(rows: Sequence[PopulationRow], locale: Locale) -> RateStep:
+    """Return the step of one figure, or of the sum of several that share all but place and number."""
+    first, inhabitants = rows[0], sum((row.inhabitants for row in rows), Decimal(0))
+    key, day = _POPULATIONS[first.country], date(first.year, 1, 1)
+    if len(rows) == 1:
+        key, label, place = f"{key}.{first.number}", first.name, designation(first.name, first.number)
+    else:
+        country = locale.text(f"country.{first.country}")
+        label = place = locale.text("explain.places", count=Decimal(len(rows)), country=country)
     text = locale.text(
         "explain.population",
-        place=designation(row.name, row.number),
-        inhabitants=row.inhabitants,
+        place=place,
+        inhabitants=inhabitants,
         day=day,
-        kind=locale.text(f"population_kind.{row.kind}"),
-        known_from=row.known_from,
-        reference=str(row.reference),
+        kind=locale.text(f"population_kind.{first.kind}"),
+        known_from=first.known_from,
+        reference=str(first.reference),
     )
     return RateStep(
-        key=f"{_POPULATIONS[row.country]}.{row.number}",
-        label=row.name,
-        value=row.inhabitants,
+        key=key,
+        label=label,
+        value=inhabitants,
         unit=locale.text("unit.inhabitants"),
         valid_from=day,
-        known_from=row.known_from,
-        reference=reference_body(row.reference),
+        known_from=first.known_from,
+        reference=reference_body(first.reference),
         text=text,
     )

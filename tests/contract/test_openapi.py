@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 from server.web import wire
 from tests.parts.application import evaluated
 
-FOR_PEOPLE = {"/", "/static/{filename}", "/docs/functions", "/docs/functions/{name}", "/docs/rates"}
+FOR_PEOPLE = {"/", "/docs", "/static/{filename}", "/docs/functions", "/docs/functions/{name}", "/docs/rates"}
 """The pages: the document is about what programs speak."""
 
 IMPLIED = {"HEAD", "OPTIONS"}

@@ -10,15 +10,22 @@ import pytest
 from server.domain.countries import Country
 from server.domain.errors import CellError, ErrorCode
 from server.domain.population import PopulationRow, PopulationView, Register
+from server.domain.renumbering import Renumberings
 from tests.parts.registers import NORWAY, TODAY, figure, renumbered
 
-REFORM = [
-    *renumbered("0214>3021", "0104>3002", "0136>3002", "0236>3034", "0616>3040", "0441>3430", "1243>4624", "1241>4624"),
-    *renumbered("1103>1103", "1141>1103", "5013>5056", "5012>5056", "5012>5055", "5011>5055", "1401>4602", "1439>4602"),
-    *renumbered("1504>1507", "1534>1507", "0101>3001"),
-    *renumbered("1439>4649", part=True),
-    *renumbered("3021>3218", "3002>3103", "1507>1508", "1507>1580", year=2024),
-]
+REFORM = Renumberings(
+    [
+        *renumbered(
+            "0214>3021", "0104>3002", "0136>3002", "0236>3034", "0616>3040", "0441>3430", "1243>4624", "1241>4624"
+        ),
+        *renumbered(
+            "1103>1103", "1141>1103", "5013>5056", "5012>5056", "5012>5055", "5011>5055", "1401>4602", "1439>4602"
+        ),
+        *renumbered("1504>1507", "1534>1507", "0101>3001"),
+        *renumbered("1439>4649", part=True),
+        *renumbered("3021>3218", "3002>3103", "1507>1508", "1507>1580", year=2024),
+    ]
+)
 ROWS = (
     figure("0214", "Ås", 2018, 20_084),
     figure("0214", "Ås", 2019, 20_335),

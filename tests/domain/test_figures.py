@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from server.domain.population import PopulationKind
+from server.domain.countries import Country
+from server.domain.population import PopulationKind, Register
+from server.domain.renumbering import Renumberings, Standing
 from tests.domain.asking import VIEW, refusal, refused, view_of
 from tests.parts.registers import (
     DENMARK,
@@ -15,6 +17,7 @@ from tests.parts.registers import (
     figure,
     national_register,
     national_rows,
+    renumbered,
 )
 
 
@@ -91,18 +94,39 @@ def test_municipalities_come_by_number_without_what_is_none() -> None:
     assert refusal(lambda: VIEW.total(DENMARK, 2019))[0] == "population.no_year"
 
 
+def known_since(year: int, country: Country, *numbers: str) -> Renumberings:
+    """Return what is known when `numbers` were all municipalities in `year`, and 1141 joined 1103 in 2020."""
+    return Renumberings(renumbered("1103>1103", "1141>1103"), [Standing(country, year, frozenset(numbers))])
+
+
 def test_a_total_needs_all_municipalities() -> None:
-    code, params = refusal(lambda: VIEW.total(NORWAY, 2018))
-    assert code == "population.incomplete"
-    assert params["example"] == "Halden (3001)"
     rows = [figure(number, number, year, 1) for number in ("0301", "1103") for year in (2019, 2020)]
-    view = view_of(*rows, figure("1141", "Finnøy", 2019, 1), figure("0301", "Oslo", 2021, 1))
+    rows += [figure("1141", "Finnøy", 2019, 1), figure("0301", "Oslo", 2021, 1)]
+    view = Register(rows, known_since(2018, NORWAY, "0301", "1103", "1141")).seen_on(TODAY)
     assert [view.total(NORWAY, year) for year in (2019, 2020)] == [3, 2]
-    assert refusal(lambda: view.total(NORWAY, 2021))[1]["missing"] == 1
+    code, params = refusal(lambda: view.total(NORWAY, 2021))
+    assert (code, params["count"], params["example"]) == ("population.incomplete", 1, "1103 (1103)")
     assert view.latest_year(NORWAY) == 2020
 
 
-def test_before_the_renumberings_begin_an_end_is_no_gap() -> None:
+def test_a_municipality_without_any_figure_is_missing_too() -> None:
+    rows = [figure("0301", "Oslo", 2019, 1)]
+    view = Register(rows, known_since(2019, NORWAY, "0301", "1103", "1141")).seen_on(TODAY)
+    code, params = refusal(lambda: view.total(NORWAY, 2019))
+    assert (code, params["count"], params["example"]) == ("population.incomplete", 2, "1103")
+
+
+def test_what_is_no_municipality_counts_in_the_country_alone() -> None:
+    rows = [figure("101", "København", 2020, 5)]
+    known = known_since(2007, DENMARK, "101", "411")
+    view = Register(rows, known).seen_on(TODAY)
+    assert view.total(DENMARK, 2020, municipal=True) == 5
+    assert refusal(lambda: view.total(DENMARK, 2020))[1]["example"] == "411"
+    whole = Register([*rows, figure("411", "Christiansø", 2020, 1)], known).seen_on(TODAY)
+    assert [whole.total(DENMARK, 2020, municipal=municipal) for municipal in (True, False)] == [5, 6]
+
+
+def test_where_nobody_knows_who_was_there_only_a_gap_is_missing() -> None:
     rows = [figure("0301", "Oslo", year, 1) for year in range(2010, 2021)]
     gone = [figure("1723", "Mosvik", 2010, 1), figure("1723", "Mosvik", 2012, 1)]
     view = view_of(*rows, *gone)

@@ -44,6 +44,10 @@ NAMES = Names(
         ("Gjövik", "Gjøvik"),
         ("Herøy (Nordland)", "Herøy (Nordland)"),
         ("heroy (nordl)", "Herøy (Nordland)"),
+        ("Herøy, Nordland", "Herøy (Nordland)"),
+        ("Herøy kommune, Nordland", "Herøy (Nordland)"),
+        ("Herøy i Møre og Romsdal", "Herøy (Møre og Romsdal)"),
+        ("Bø i Telemark", "Bø (Telem.)"),
         ("Bø (Telemark)", "Bø (Telem.)"),
         ("Københavns Kommune", "København"),
         ("Koebenhavn", "København"),
@@ -67,7 +71,21 @@ def test_a_name_is_found(wanted: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "wanted",
-    ["Åss", "Rander", "Nordr", "Osl", "Herøy (Troms)", "kommune", "", "  ", "-", "(Nordland)", "Ås (Akershus)"],
+    [
+        "Åss",
+        "Rander",
+        "Nordr",
+        "Osl",
+        "Herøy (Troms)",
+        "Herøy i Troms",
+        "Herøy, Troms",
+        "kommune",
+        "",
+        "  ",
+        "-",
+        "(Nordland)",
+        "Ås (Akershus)",
+    ],
 )
 def test_what_only_comes_close_is_not_found(wanted: str) -> None:
     assert NAMES.find(wanted).all == frozenset()

@@ -9,7 +9,6 @@ import pytest
 
 from server.domain.countries import Country
 from server.domain.population import Municipality, PopulationKind, PopulationRow, Register
-from tests.bench.populations import measure_population_lookup
 from tests.domain.asking import REFORM, VIEW, count, refusal, refused, view_of
 from tests.parts.registers import (
     DENMARK,
@@ -229,7 +228,3 @@ def test_a_register_reads_its_rows_when_it_is_asked_and_once() -> None:
     assert {count("Oslo", 2020, NORWAY, view) for view in views} == {7}
     assert sorted(calls) == ["renumberings", "rows"]
     assert register.seen_on(TODAY) is register.seen_on(TODAY)
-
-
-def test_a_lookup_takes_microseconds() -> None:
-    assert measure_population_lookup() < 5e-6

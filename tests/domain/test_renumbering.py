@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.domain.renumbering import Chain, Renumbering, Renumberings
+from server.domain.renumbering import Chain, Renumbering, Renumberings, Standing
 from tests.parts.registers import DENMARK, NORWAY, renumbered
 
 REFORM = Renumberings(
@@ -13,7 +13,8 @@ REFORM = Renumberings(
         *renumbered("1103>1103", "1141>1103", "0236>3034", "0226>3030", "0227>3030"),
         *renumbered("0226>3034", part=True),
         *renumbered("3021>3218", "3002>3103", "1507>1508", "1507>1580", year=2024),
-    ]
+    ],
+    [Standing(NORWAY, 2019, frozenset({"0104", "0136", "0214", "0301"}))],
 )
 
 
@@ -98,12 +99,33 @@ def test_an_area_has_a_number_as_long_as_its_borders_stand(number: str, year: in
 
 
 def test_the_first_year_is_known_by_country() -> None:
-    assert REFORM.since(NORWAY) == 2020
+    assert REFORM.since(NORWAY) == 2019
     assert REFORM.since(DENMARK) is None
 
 
+def test_who_was_there_follows_from_who_was_first_and_what_changed() -> None:
+    known = Renumberings(
+        [*renumbered("0104>3002", "0136>3002", "0214>3021"), *renumbered("3002>3103", year=2024)],
+        [Standing(NORWAY, 2019, frozenset({"0104", "0136", "0214", "0301"}))],
+    )
+
+    def there(year: int) -> list[str] | None:
+        found = known.standing_in(NORWAY, year)
+        return None if found is None else sorted(each.number for each in found)
+
+    assert there(2018) is None
+    assert there(2019) == ["0104", "0136", "0301", "3021"]
+    assert there(2020) == there(2030) == ["0301", "3021", "3103"]
+    assert known.standing_in(DENMARK, 2020) is None
+
+
+def test_a_municipality_that_nothing_happened_to_is_known() -> None:
+    assert chain("0301") is chain("0301")
+    assert (chain("0301").numbers, chain("0301").began, chain("0301").ended) == (("0301",), None, None)
+
+
 def test_a_number_of_which_nothing_is_known_has_no_chain() -> None:
-    assert REFORM.chain(NORWAY, "0301") is None
+    assert REFORM.chain(NORWAY, "9876") is None
     assert REFORM.chain(DENMARK, "214") is None
 
 

@@ -17,6 +17,7 @@ from server.domain.population import PopulationKind, PopulationRow, Register
 from server.domain.rates import RateBook, RateKind, RateView
 from server.domain.reference import Reference
 from server.evaluation.cells import Argument
+from server.storage.package_renumberings import packaged_renumberings
 from tests.functions.calls import answer, assert_fails, explained, written
 from tests.parts.books import PUBLISHED, REVISION, book, packaged_book, packaged_view, rate, row
 
@@ -181,13 +182,16 @@ def with_population(*figures: tuple[str, int, int]) -> RateView:
         for number, year, count in figures
     ]
     every = [row for group in packaged.rows.values() for row in group]
-    population = Register(replace(each, position=place) for place, each in enumerate(rows))
+    population = Register([replace(each, position=place) for place, each in enumerate(rows)], packaged_renumberings())
     return RateBook(REVISION, PUBLISHED, packaged.rates.values(), every, population).seen_on(PUBLISHED)
 
 
 def test_without_a_total_denmarks_population_when_the_agreement_began() -> None:
-    all_of_them = [(str(number), 2008, 1000) for number in range(101, 101 + 98)]
+    there = packaged_renumberings().standing_in(Country.DENMARK, 2008)
+    assert there is not None
+    all_of_them = [(chain.number, 2008, 1000) for chain in there if chain.number != "411"]
     view = with_population(*all_of_them, ("411", 2008, 96), ("101", 2009, 999_999))
+    assert answer("KL_BIDRAG", 9_800, view=with_population(*all_of_them)) == 9_700_000
     assert answer("KL_BIDRAG", 9_800, view=view) == 9_700_000
     assert explained("KL_BIDRAG", 9_800, view=view) == "97 000 000 kr × 9 800 / 98 000 = 9 700 000 kr"
 
@@ -197,6 +201,7 @@ def test_without_a_total_and_without_the_register_there_is_no_answer() -> None:
         with_population(),
         with_population(("101", 2010, 60_000)),
         with_population(("101", 2008, 509_861), ("147", 2008, 92_234)),
+        with_population(*((str(number), 2008, 1000) for number in range(101, 101 + 98))),
     ):
         failure = assert_fails(answer("KL_BIDRAG", 10_000, view=view), ErrorCode.NA, "no_total_population")
         assert failure.params == {"year": 2008}

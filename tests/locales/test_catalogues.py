@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from server.i18n import DOMAIN, LANGUAGES
-from tests.parts.catalogues import ROOT, catalogue, placeholders
+from tests.parts.catalogues import ROOT, catalogue, forms, placeholders, sentences
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
@@ -65,9 +65,18 @@ def test_the_header_says_what_it_is(language: str) -> None:
 def test_no_entry_is_fuzzy_empty_or_left_over(language: str) -> None:
     with (ROOT / "locales" / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
         found = read_po(file, locale=language)
-    assert [entry.id for entry in found if entry.id and (entry.fuzzy or not str(entry.string).strip())] == []
-    assert [entry.id for entry in found if isinstance(entry.id, tuple) or entry.context] == []
+    assert [entry.id for entry in found if entry.id and (entry.fuzzy or entry.context)] == []
+    assert [code for code, sentence in sentences(language) if not sentence.strip()] == []
     assert not found.obsolete
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_for_one_stands_beside_one_for_several_and_counts(language: str) -> None:
+    for code, each in forms(language).items():
+        assert len(each) == len(forms("en")[code]), code
+        if len(each) > 1:
+            assert len(each) == 2, code
+            assert all("{count}" in sentence for sentence in each), code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -80,7 +89,7 @@ def test_placeholders_are_those_of_every_language(language: str) -> None:
     english = catalogue("en")
     differing = {
         code: (placeholders(sentence), placeholders(english[code]))
-        for code, sentence in catalogue(language).items()
+        for code, sentence in sentences(language)
         if code in english and placeholders(sentence) != placeholders(english[code])
     }
     assert differing == {}
@@ -89,7 +98,7 @@ def test_placeholders_are_those_of_every_language(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_placeholders_are_plain_names(language: str) -> None:
     """A number is written by the language's own rules before it is put in, so a placeholder formats nothing."""
-    for code, sentence in catalogue(language).items():
+    for code, sentence in sentences(language):
         for _, name, spec, conversion in Formatter().parse(sentence):
             if name is not None:
                 assert re.fullmatch(r"[a-z][a-z0-9_]*", name), code
@@ -115,7 +124,7 @@ def test_what_may_be_the_same_is_there() -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_sentence_is_in_its_own_language(language: str) -> None:
     forbidden = set(f"{FOREIGN[language]} {ENGLISH}".split())
-    mixed = {code: found for code, text in catalogue(language).items() if (found := words(text) & forbidden)}
+    mixed = {code: found for code, text in sentences(language) if (found := words(text) & forbidden)}
     assert mixed == {}
 
 
@@ -125,15 +134,13 @@ def test_sentences_end_alike_in_all_languages(language: str) -> None:
         return text.removesuffix("kr.").endswith(".")
 
     english = catalogue("en")
-    differing = [
-        code for code, text in catalogue(language).items() if code in english and ends(text) != ends(english[code])
-    ]
+    differing = [code for code, text in sentences(language) if code in english and ends(text) != ends(english[code])]
     assert differing == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_are_tidy(language: str) -> None:
-    for code, text in catalogue(language).items():
+    for code, text in sentences(language):
         assert text == text.strip(), code
         assert "  " not in text, code
         assert "..." not in text, code

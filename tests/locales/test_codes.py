@@ -18,6 +18,7 @@ from server.functions.registry import Kind, Result, Takes
 from server.i18n import LANGUAGES
 from server.refresh.report import Reason
 from server.storage.importers.extract import LeftOut
+from server.storage.population_import import Fate
 from server.storage.values import UNITS
 from tests.parts.catalogues import catalogue, placeholders
 from tests.parts.codes import Found, Use, find_codes
@@ -45,6 +46,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "takes.*": [takes.value for takes in Takes],
     "result.*": [result.value for result in Result],
     "country.*": [country.value for country in Country],
+    "population.import.*": [fate.value for fate in Fate],
     "population.left_out.*": [reason.value for reason in LeftOut],
     "population_kind.*": [kind.value for kind in PopulationKind],
     "refresh.left.*": [reason.value for reason in Reason],

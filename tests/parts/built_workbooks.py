@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from server.domain.countries import Country
 from server.domain.population import PopulationKind, PopulationRow, Register
 from server.domain.rates import RateBook, RateView
 from server.domain.reference import Reference
+from server.domain.renumbering import Renumberings, Standing
 from server.functions import build_registry
 from server.i18n import Locale
 from server.refresh import Limits, Report, refresh_file
@@ -54,7 +55,13 @@ def made_up_register(count: int = 357) -> Register:
         for year in (POPULATION_YEAR - 1, POPULATION_YEAR)
         for place in range(count)
     ]
-    return Register(rows)
+    return made_up_from(rows)
+
+
+def made_up_from(rows: Sequence[PopulationRow]) -> Register:
+    """Return the register of `rows`, whose municipalities are all that there were in every year."""
+    everyone = frozenset(f"{1101 + place}" for place in range(357))
+    return Register(rows, Renumberings((), [Standing(Country.NORWAY, 2018, everyone)]))
 
 
 @dataclass(frozen=True)

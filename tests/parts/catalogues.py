@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -16,11 +16,29 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @cache
-def catalogue(language: str) -> Mapping[str, str]:
-    """Return the sentences of `language` by their code."""
+def forms(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the sentences of `language` by their code: one, or that for one and that for several."""
     path = ROOT / "locales" / language / "LC_MESSAGES" / "medfin.po"
     with path.open("rb") as file:
-        return {str(entry.id): str(entry.string) for entry in read_po(file, locale=language) if entry.id}
+        entries = [entry for entry in read_po(file, locale=language) if entry.id]
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        code = entry.id if isinstance(entry.id, str) else entry.id[0]
+        found[code] = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+    return found
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Return the sentences of `language` by their code; of several forms the one for several."""
+    return {code: sentences[-1] for code, sentences in forms(language).items()}
+
+
+def sentences(language: str) -> Iterator[tuple[str, str]]:
+    """Yield every form of every sentence of `language` with its code."""
+    for code, each in forms(language).items():
+        for sentence in each:
+            yield code, sentence
 
 
 def placeholders(sentence: str) -> set[str]:

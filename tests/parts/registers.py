@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from server.domain.countries import Country
-from server.domain.population import PopulationKind, PopulationRow, Register, Renumbering
+from server.domain.population import PopulationKind, PopulationRow, Register
 from server.domain.reference import Reference
+from server.domain.renumbering import Renumbering
 from server.storage.package_renumberings import packaged_renumberings
 
 NORWAY, DENMARK = Country.NORWAY, Country.DENMARK

@@ -4,26 +4,61 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from server.domain.population import Renumbering
-from server.domain.renumbering import Renumberings
+import server.storage
+from server.domain.countries import Country
+from server.domain.renumbering import Renumbering, Standing
 from server.storage.errors import RatesFileError
 from server.storage.package_renumberings import packaged_renumberings, read_renumberings
-from tests.parts.registers import NORWAY, national_rows
+from tests.parts.registers import DENMARK, NORWAY, national_rows
 
-PACKAGED = packaged_renumberings()
-MUNICIPALITIES = {2020: 356, 2024: 357}
+KNOWN = packaged_renumberings()
+FOLDER = Path(server.storage.__file__).parent / "renumberings"
+PACKAGED, STANDING = read_renumberings("no.yaml", (FOLDER / "no.yaml").read_bytes())
 REFERENCE = "  reference:\n    title: Vedtak\n"
+FIRST = f"2016:\n{REFERENCE}  there: [0214]\n"
 
 
-def test_they_are_read_once_and_make_no_circle() -> None:
-    assert packaged_renumberings() is PACKAGED
-    assert {row.country for row in PACKAGED} == {NORWAY}
+def test_they_are_read_once_and_have_no_change_twice() -> None:
+    assert packaged_renumberings() is KNOWN
     assert sorted({row.year for row in PACKAGED}) == [2017, 2018, 2019, 2020, 2024]
     assert len(set(PACKAGED)) == len(PACKAGED)
-    Renumberings(PACKAGED)
+
+
+@pytest.mark.parametrize(
+    ("year", "count"), [(2016, 428), (2017, 426), (2018, 422), (2019, 422), (2020, 356), (2023, 356), (2024, 357)]
+)
+def test_norway_has_had_so_many_municipalities(year: int, count: int) -> None:
+    found = KNOWN.standing_in(NORWAY, year)
+    assert found is not None
+    assert len(found) == count
+    assert KNOWN.standing_in(NORWAY, 2015) is None
+
+
+def test_who_is_there_is_who_has_figures() -> None:
+    numbers: dict[tuple[Country, int], set[str]] = defaultdict(set)
+    for row in (*national_rows(NORWAY, "no_population.csv"), *national_rows(DENMARK, "dk_population.csv")):
+        chain = KNOWN.chain(row.country, row.number)
+        assert chain is not None, row
+        numbers[row.country, row.year].add(chain.number)
+    for (country, year), found in numbers.items():
+        there = KNOWN.standing_in(country, year)
+        assert there is not None
+        others = {"411"} if country is DENMARK else set()
+        assert {chain.number for chain in there} == found | others
+
+
+def test_only_those_are_renumbered_who_are_there() -> None:
+    numbers = set(STANDING.numbers)
+    for year in sorted({row.year for row in PACKAGED}):
+        changes = [row for row in PACKAGED if row.year == year and not row.part]
+        olds, news = {row.old for row in changes}, {row.new for row in changes}
+        assert olds <= numbers
+        assert not (news & numbers) - olds
+        numbers = (numbers - olds) | news
 
 
 @pytest.mark.parametrize(
@@ -74,17 +109,16 @@ def test_every_number_is_there_later_or_went_somewhere() -> None:
 
 def test_the_sums_are_near_the_successors() -> None:
     counts = {(row.number, row.year): row.inhabitants for row in national_rows(NORWAY, "no_population.csv")}
-    known = Renumberings(PACKAGED)
     checked = 0
     for number, year in counts:
-        chain = known.chain(NORWAY, number)
+        chain = KNOWN.chain(NORWAY, number)
         if chain is None or (number, year - 1) in counts or year == 2017:
             continue
         if chain.began != year:
             (before,) = (old for old in chain.numbers if (old, year - 1) in counts)
             total, limit = counts[before, year - 1], Decimal("0.06")
-        elif known.whole(chain):
-            total = sum((counts[old.number, year - 1] for old in known.predecessors(chain)), Decimal(0))
+        elif KNOWN.whole(chain):
+            total = sum((counts[old.number, year - 1] for old in KNOWN.predecessors(chain)), Decimal(0))
             limit = Decimal("0.02")
         else:
             continue
@@ -94,25 +128,27 @@ def test_the_sums_are_near_the_successors() -> None:
 
 
 def test_what_isnt_whole_differs() -> None:
-    known = Renumberings(PACKAGED)
     parts = {
         number
         for number in ("3030", "3817", "4602", "4649", "1806", "1875", "5055", "5056", "5059", "1508", "1580", "1108")
-        if (chain := known.chain(NORWAY, number)) is not None and not known.whole(chain)
+        if (chain := KNOWN.chain(NORWAY, number)) is not None and not KNOWN.whole(chain)
     }
     assert len(parts) == 12
 
 
-def read(text: str, name: str = "no.yaml") -> tuple[Renumbering, ...]:
+def read(text: str, name: str = "no.yaml") -> tuple[tuple[Renumbering, ...], Standing]:
     return read_renumberings(name, text.encode())
 
 
 def test_a_file_is_read() -> None:
     text = (
+        f"2016:\n{REFERENCE}  there: [0214, 0104]\n"
         f"2020:\n{REFERENCE}  renumbered:\n    0214: 3021\n  merged:\n    3002: [0104, 0136]\n"
         "  split:\n    1850: [1806, 1875]\n  parts:\n    0226: [3034]\n"
     )
-    assert read(text) == (
+    rows, standing = read(text)
+    assert standing == Standing(NORWAY, 2016, frozenset({"0214", "0104"}))
+    assert rows == (
         Renumbering(NORWAY, "0214", "3021", 2020),
         Renumbering(NORWAY, "0104", "3002", 2020),
         Renumbering(NORWAY, "0136", "3002", 2020),
@@ -125,16 +161,21 @@ def test_a_file_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        ("2020:\n  renumbered:\n    0214: 3021\n", "field_missing", 2),
-        (f"202:\n{REFERENCE}", "year", 1),
-        (f"2300:\n{REFERENCE}", "year", 1),
-        (f"2020:\n{REFERENCE}  renumbered:\n    214: 3021\n", "not_a_municipality", 5),
-        (f"2020:\n{REFERENCE}  renumbered:\n    0214: [3021, 302]\n", "not_a_municipality", 5),
-        (f"2020:\n{REFERENCE}  renumbered:\n    0214: 3021\n    0214: 3022\n", "key_twice", 6),
-        (f"2020:\n{REFERENCE}  moved:\n    0214: 3021\n", "unknown_field", 4),
-        (f"2020:\n{REFERENCE}  renumbered:\n    '0214': 3021\n", "not_a_word", 5),
-        (f"2020:\n{REFERENCE}  renumbered: 3021\n", "not_a_mapping", 4),
-        ("2020:\n  reference:\n    title: ''\n", "not_a_text", 3),
+        ("2016:\n  there: [0214]\n", "field_missing", 2),
+        (f"2016:\n{REFERENCE}  there: [0214, 0214]\n", "key_twice", 4),
+        (f"2016:\n{REFERENCE}  there: [214]\n", "not_a_municipality", 4),
+        (f"2016:\n{REFERENCE}  renumbered:\n    0214: 3021\n", "unknown_field", 4),
+        (f"{FIRST}2015:\n{REFERENCE}", "year", 5),
+        (f"{FIRST}2020:\n  renumbered:\n    0214: 3021\n", "field_missing", 6),
+        (f"{FIRST}202:\n{REFERENCE}", "year", 5),
+        (f"{FIRST}2300:\n{REFERENCE}", "year", 5),
+        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    214: 3021\n", "not_a_municipality", 9),
+        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    0214: [3021, 302]\n", "not_a_municipality", 9),
+        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    0214: 3021\n    0214: 3022\n", "key_twice", 10),
+        (f"{FIRST}2020:\n{REFERENCE}  moved:\n    0214: 3021\n", "unknown_field", 8),
+        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    '0214': 3021\n", "not_a_word", 9),
+        (f"{FIRST}2020:\n{REFERENCE}  renumbered: 3021\n", "not_a_mapping", 8),
+        (f"{FIRST}2020:\n  reference:\n    title: ''\n", "not_a_text", 7),
         ("", "not_a_mapping", 1),
     ],
 )
@@ -145,6 +186,8 @@ def test_a_fault_in_a_file_has_its_line(text: str, code: str, line: int) -> None
 
 
 def test_a_danish_file_has_danish_numbers() -> None:
-    assert [row.new for row in read(f"2030:\n{REFERENCE}  renumbered:\n    101: 102\n", "dk.yaml")] == ["102"]
+    first = f"2007:\n{REFERENCE}  there: [101]\n"
+    rows, standing = read(f"{first}2030:\n{REFERENCE}  renumbered:\n    101: 102\n", "dk.yaml")
+    assert ([row.new for row in rows], set(standing.numbers)) == (["102"], {"101"})
     with pytest.raises(RatesFileError):
-        read(f"2030:\n{REFERENCE}  renumbered:\n    0101: 102\n", "dk.yaml")
+        read(f"{first}2030:\n{REFERENCE}  renumbered:\n    0101: 102\n", "dk.yaml")

@@ -179,3 +179,15 @@ def test_the_multi_year_overview_is_a_table_with_headings(client: FlaskClient, l
         "Årets resultat",
     ]
     assert [text(cell) for cell in table.xpath("./tbody/tr[4]/td")][2:] == ["-"] * 5
+
+
+@pytest.mark.parametrize("path", ["/docs", "/docs/", "/docs?locale=da"])
+def test_the_references_address_alone_leads_to_the_functions(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 302
+    assert response.location == "/docs/functions" + ("?locale=da" if "locale" in path else "")
+
+
+@pytest.mark.parametrize("path", ["/docs/functions/", "/docs/rates/"])
+def test_a_stroke_at_an_addresss_end_does_no_harm(client: FlaskClient, path: str) -> None:
+    page(client, path)

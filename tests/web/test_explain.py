@@ -14,6 +14,7 @@ from server.web.explaining import explained as steps_to
 from server.web.wire import ExplainBody, RateStep
 from tests.parts.application import evaluated
 from tests.parts.books import evaluator, packaged_view
+from tests.parts.registers import national_register
 
 SOURCE = "KS' invitasjon 08.09.2017"
 
@@ -114,7 +115,7 @@ def test_rate_as_it_was_known(
 def test_range(client: FlaskClient) -> None:
     answer = explained(client, "KS_BIDRAG", [[1, 2], [3, None]], [[2018], [2019]], locale="nb")
     assert answer["v"] == [[20, 40], [0, ""]]
-    assert answer["formula"] == "=KS_BIDRAG({1\\2;3\\};{2018;2019})"
+    assert answer["formula"] == '=KS_BIDRAG({1\\2;3\\""};{2018;2019})'
     first, second, result = answer["steps"]
     assert [(step["valid_from"], step["value"]) for step in (first, second)] == [("2018-01-01", 20), ("2019-01-01", 0)]
     assert "2 × 2" in result["text"]
@@ -232,6 +233,18 @@ def test_a_danish_population_has_a_danish_key() -> None:
     step = answer.steps[0]
     assert isinstance(step, RateStep)
     assert step.key == "dk.folketal.101"
+
+
+def test_a_whole_countrys_figures_are_one_step() -> None:
+    view = packaged_view().with_population(national_register())
+    answer = steps_to(evaluator(), ExplainBody("KL_BIDRAG", [100_000]), view, Locale("da"))
+    rate, people, arithmetic, result = answer.steps
+    assert isinstance(rate, RateStep)
+    assert isinstance(people, RateStep)
+    assert (people.key, people.label, people.value) == ("dk.folketal", "98 kommuner, Danmark", 5_475_695)
+    assert plain(people.text).startswith("98 kommuner, Danmark: 5.475.695 indbyggere 01.01.2008 (opgjort)")
+    assert "100.000 / 5.475.695" in plain(arithmetic.text)
+    assert plain(result.text) == "1.771.464,63 kr."
 
 
 @pytest.mark.parametrize(

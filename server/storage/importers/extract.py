@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from server.domain.countries import Country
 from server.domain.periods import FIRST_YEAR
-from server.domain.population import Renumbering
 from server.domain.reference import Reference
 from server.domain.renumbering import Renumberings
 from server.domain.texts import Message
@@ -82,32 +81,33 @@ class Extract:
         kept = tuple(figure for figure in self.figures if not years or figure.year in years)
         return self._with(kept, LeftOut.YEAR)
 
-    def in_own_borders(self, renumberings: tuple[Renumbering, ...]) -> Extract:
+    def in_own_borders(self, known: Renumberings, new: frozenset[str] = frozenset()) -> Extract:
         """Return the figures of municipalities as they were each year, by the numbers that they had.
 
-        A figure that is a sum of what wasn't one municipality yet is left out, and so is one from before the year that
-        the first of the `renumberings` follows on; where a figure isn't a sum, raise PopulationFileError for a number
-        that no municipality had that year.
+        A figure that is a sum of what wasn't one municipality yet is left out, and so is one from before the first year
+        of which it is known who was there. Raise PopulationFileError for a number that no municipality had that year,
+        unless it is one of the `new` that the package doesn't know yet.
         """
-        known = Renumberings(renumberings)
-        first = {country: (known.since(country) or FIRST_YEAR + 1) - 1 for country in Country}
+        since = {country: known.since(country) or FIRST_YEAR for country in Country}
         told = self._with(
-            tuple(figure for figure in self.figures if figure.year >= first[figure.country]), LeftOut.EARLIER
+            tuple(figure for figure in self.figures if figure.year >= since[figure.country]), LeftOut.EARLIER
         )
-        return told._with(_alone(list(told._bordered(known))), LeftOut.BORDERS)
+        return told._with(_alone(list(told._bordered(known, new))), LeftOut.BORDERS)
 
-    def _bordered(self, known: Renumberings) -> Iterator[Figure]:
+    def _bordered(self, known: Renumberings, new: frozenset[str]) -> Iterator[Figure]:
         for figure in self.figures:
-            number = figure.number
+            number, row = figure.number, figure.row
             if figure.summed:
                 earlier = known.number_in(figure.country, number, figure.year)
                 if earlier is None:
                     continue
                 number = earlier
             chain = known.chain(figure.country, number)
+            if chain is None and number not in new and known.since(figure.country) is not None:
+                raise PopulationFileError("population_file.unknown_number", row=row, number=number, name=figure.name)
             then = chain and known.number_in(figure.country, chain.number, figure.year)
             if chain is not None and (not chain.exists_in(figure.year) or then not in (None, number)):
-                raise PopulationFileError("population_file.not_then", row=figure.row, number=number, year=figure.year)
+                raise PopulationFileError("population_file.not_then", row=row, number=number, year=figure.year)
             yield figure if number == figure.number else replace(figure, number=number)
 
     def _with(self, kept: tuple[Figure, ...], reason: LeftOut) -> Extract:
