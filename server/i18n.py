@@ -20,7 +20,7 @@ from babel.numbers import format_decimal, get_minus_sign_symbol
 from server.domain.brackets import Brackets, bounds_in_words
 from server.domain.budget import Account
 from server.domain.matching import in_words
-from server.domain.rates import Unreadable, Value
+from server.domain.rates import Said, Unreadable, Withdrawn
 from server.domain.reader import Reader
 from server.domain.texts import Figure, Label, Message
 
@@ -124,12 +124,14 @@ class Locale:
         with localcontext(prec=400):
             return self.text("amount.percent", number=self.number(share * 100, decimals, fewest=decimals))
 
-    def rate_value(self, value: Value | Unreadable | None, unit: str) -> str:
+    def rate_value(self, value: Said | Unreadable, unit: str) -> str:
         """Return what a row of a rate says: a number with its unit, a rule, a table or an account in words, that the
-        rate ends, or that only a newer Medfin can read it."""
+        rate ends, that the value is withdrawn, or that only a newer Medfin can read it."""
         match value:
             case None:
                 return self.text("rate_ends")
+            case Withdrawn():
+                return self.text("rate_withdrawn")
             case Unreadable():
                 return self.text("rate_unreadable")
             case Decimal():

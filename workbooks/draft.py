@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.i18n import Locale
 from workbooks.formulas import Formulas, quoted
 from workbooks.page import Page

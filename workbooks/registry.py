@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from openpyxl import Workbook
 
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.i18n import Locale
 from workbooks import (
     aas_2017,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from server.domain.errors import ErrorCode
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.domain.texts import Label, Message
 from server.evaluation.batch import BatchTooLargeError, Evaluator, Limits, SingleCall
 from server.evaluation.cells import Argument, Cell, Failure

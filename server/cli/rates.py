@@ -7,7 +7,8 @@ import click
 from server.cli.session import Session, as_of_option, locale_option, open_session
 from server.cli.table import print_rows, print_table
 from server.domain.budget import Account
-from server.domain.rates import Rate, RateKind, RateValue, RateView
+from server.domain.rate_books import RateView
+from server.domain.rates import Rate, RateKind, RateValue
 from server.functions.accounts import overview
 from server.i18n import Locale
 from server.presentation.tables import written
@@ -56,8 +57,7 @@ def history(key: str, language: str | None) -> None:
     view, locale = session.view(None), session.locale
     rate = view.rate(key)
     click.echo(_heading(rate, locale))
-    ordered = sorted(view.book.rows[rate.key], key=lambda row: (row.revision, row.position))
-    _print_rows(session, view, tuple(ordered))
+    _print_rows(session, view, view.book.rows_of(rate.key))
 
 
 def _latest(in_force: tuple[RateValue, ...], rate: Rate, locale: Locale) -> tuple[str, str]:

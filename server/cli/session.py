@@ -13,7 +13,7 @@ import click
 from sqlalchemy import Engine
 
 from server.config import Settings, SettingsError, load_settings
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.evaluation.batch import Evaluator, Limits
 from server.functions import build_registry
 from server.i18n import LANGUAGES, Locale, locale_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.evaluation.batch import Evaluator, SingleCall
 from server.evaluation.cells import Answer, Failure
 from server.evaluation.formula import to_people

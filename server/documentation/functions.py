@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from server.documentation.examples import ExampleText, computed
 from server.documentation.parameters import ParameterText, described
 from server.documentation.rates import RateText, rates_used
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.evaluation.batch import Evaluator
 from server.functions import FAMILIES
 from server.functions.registry import Function, Kind, Result

@@ -10,7 +10,7 @@ from server.documentation.examples import ExampleText
 from server.documentation.functions import Family, FunctionText, documented, families
 from server.documentation.parameters import ParameterText
 from server.documentation.rates import RateText
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.evaluation.batch import Evaluator
 from server.functions import FAMILIES
 from server.i18n import Locale

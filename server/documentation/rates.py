@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from server.domain.rates import Rate, RateValue, RateView
+from server.domain.rate_books import RateView
+from server.domain.rates import Rate, RateValue
 from server.domain.reference import Reference
 from server.functions.registry import Function
 from server.i18n import Locale

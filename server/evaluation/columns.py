@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from server.domain.errors import CellError, ErrorCode
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.domain.reader import Reader
 from server.evaluation.cells import Answer, Argument, Cell, Failure, Scalar
 from server.evaluation.numbers import MAGNITUDE

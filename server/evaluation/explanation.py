@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from server.domain.errors import CellError, ErrorCode
-from server.domain.rates import Lookup, RateView
+from server.domain.rate_books import Lookup, RateView
 from server.domain.reader import Reader
 from server.domain.texts import Message
 from server.evaluation.batch import Call, Evaluator

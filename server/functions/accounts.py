@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from server.domain.budget import Account, Line, identity_of, net_expenditure, stage
-from server.domain.rates import Lookup, RateView
+from server.domain.rate_books import Lookup, RateView
 from server.domain.texts import Message
 from server.functions.lookup import ACCOUNTS, member_key, rate_rows, row_of
 from server.functions.registry import (

@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 
 from server.domain.apportionment import apportion
 from server.domain.errors import CellError, ErrorCode
-from server.domain.rates import Lookup, RateView
+from server.domain.rate_books import Lookup, RateView
 from server.domain.texts import Message
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter, Result, Table, Takes
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import cast
 
 from server.domain.brackets import Brackets, bounds_in_words
-from server.domain.rates import Lookup, RateKind, RateView
+from server.domain.rate_books import Lookup, RateView
+from server.domain.rates import RateKind
 from server.domain.texts import Message
 from server.functions.lookup import YEAR, rate_rows, row_of, seen_on
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter, Result, Takes

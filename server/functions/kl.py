@@ -12,7 +12,8 @@ from server.domain.contributions import share_by_population
 from server.domain.countries import Country
 from server.domain.errors import CellError, ErrorCode
 from server.domain.population import PopulationRow
-from server.domain.rates import Lookup, Rate, RateView
+from server.domain.rate_books import Lookup, RateView
+from server.domain.rates import Rate
 from server.domain.texts import LANGUAGES, Message
 from server.functions.lookup import AGREEMENTS, POOLS, member_key, rate_rows, row_of, spelled, unknown
 from server.functions.pools import RATES as POOL_RATES

@@ -13,7 +13,8 @@ from server.domain.apportionment import apportion, partly_equal
 from server.domain.contributions import contribution
 from server.domain.errors import CellError, ErrorCode
 from server.domain.matching import ThresholdRule
-from server.domain.rates import Lookup, RateValue, RateView
+from server.domain.rate_books import Lookup, RateView
+from server.domain.rates import RateValue
 from server.domain.texts import Message
 from server.functions.apportionment import Rows, given_keys, in_place
 from server.functions.lookup import rate_rows, row_of

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from server.domain.errors import CellError, ErrorCode
-from server.domain.rates import Lookup, RateValue, RateView
+from server.domain.rate_books import Lookup, RateView
+from server.domain.rates import RateValue
 from server.functions.registry import Kind, Parameter
 
 SCHEMES = "ordning"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.domain.reader import Reader
 from server.functions.registry import Example, Function, Kind, Parameter, Takes
 

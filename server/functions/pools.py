@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from server.domain.errors import CellError, ErrorCode
-from server.domain.rates import Lookup, RateValue, RateView
+from server.domain.rate_books import Lookup, RateView
+from server.domain.rates import RateValue
 from server.domain.texts import Message
 from server.functions.lookup import POOLS, YEAR, member_key, rate_rows, row_of
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter

@@ -10,7 +10,8 @@ from typing import cast
 
 from server.domain.errors import CellError, ErrorCode
 from server.domain.indexation import factor
-from server.domain.rates import Lookup, RateKind, RateView
+from server.domain.rate_books import Lookup, RateView
+from server.domain.rates import RateKind
 from server.domain.texts import Figure, Message
 from server.functions.lookup import seen_on
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter, Takes

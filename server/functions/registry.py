@@ -17,7 +17,8 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from server.domain.errors import ErrorCode
-from server.domain.rates import Lookup, Rate, RateKind
+from server.domain.rate_books import Lookup
+from server.domain.rates import Rate, RateKind
 from server.domain.texts import Label, Message
 
 Single: TypeAlias = Decimal | str | Label | Message

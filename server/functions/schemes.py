@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import cast
 
 from server.domain.matching import Base, FixedShareRule, PerKroneRule, Rule, ShareRule, ThresholdRule, in_words
-from server.domain.rates import Lookup, Rate, RateValue, RateView
+from server.domain.rate_books import Lookup, RateView
+from server.domain.rates import Rate, RateValue
 from server.domain.texts import Message
 from server.functions.lookup import SCHEMES, YEAR, member_key, rate_rows, row_of
 from server.functions.registry import (

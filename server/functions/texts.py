@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.domain.texts import LANGUAGES, Figure, Message
 from server.functions.registry import Example, Function, Kind, Parameter, Result, Takes
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from server.domain.countries import Country
 from server.domain.population import PopulationKind
-from server.domain.rates import Rate, Value
+from server.domain.rates import Rate, Said
 from server.domain.reference import Reference
 
 RATE_KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+(-[a-z0-9_]+)*)+")
@@ -18,11 +18,12 @@ RATE_KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+(-[a-z0-9_]+)*)+")
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """A row before its publication. `value` None ends the rate; `entered_by` empty means whoever publishes it."""
+    """A row before its publication. `value` None ends the rate, Withdrawn withdraws the row that begins that day;
+    `entered_by` empty means whoever publishes it."""
 
     key: str
     valid_from: date
-    value: Value | None
+    value: Said
     known_from: date
     reference: Reference
     entered_by: str = ""

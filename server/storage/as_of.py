@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from server.domain.errors import MedfinError
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.storage.rate_books import RateBooks
 
 _REVISION = re.compile(r"rev:([1-9][0-9]{0,8})")

@@ -14,13 +14,16 @@ from yaml.nodes import Node, SequenceNode
 
 from server.domain.errors import MedfinError
 from server.domain.periods import FIRST_YEAR, LAST_YEAR, first_day
-from server.domain.rates import Rate, RateKind, Value
+from server.domain.rates import Rate, RateKind, Said, Value, Withdrawn
 from server.domain.reference import Reference
 from server.domain.texts import LANGUAGES, Label, Message
 from server.storage import values
 from server.storage.additions import RATE_KEY, Additions, NewRow
 from server.storage.package_values import ValueReader
 from server.storage.strict_yaml import StrictFile
+
+_SAID = ("value", "end", "withdrawn")
+"""What a row says; it says one of them."""
 
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -37,8 +40,8 @@ def read_rates(contents: Mapping[str, bytes]) -> Additions:
     """Return the rates and rows of the files `contents` (by name) in their order; at a fault raise RatesFileError.
 
     A file maps rate keys to `kind`, `unit`, `label` (da, nb, nn, en) and `values`. These map a year or a day to a row
-    or to a list of rows that became known one after the other. A row has `value` (see ValueReader) or `end: true`,
-    `known_from`, and `reference` (`title`, and if they exist `case` and `url`).
+    or to a list of rows that became known one after the other. A row has `value` (see ValueReader), `end: true`
+    or `withdrawn: true`, `known_from`, and `reference` (`title`, and if they exist `case` and `url`).
     """
     rates: list[Rate] = []
     rows: list[NewRow] = []
@@ -90,14 +93,16 @@ class _RateReader:
 
     def _row(self, valid_from: date, node: Node) -> NewRow:
         file = self._file
-        fields = file.fields(node, required=("known_from", "reference"), optional=("value", "end"))
-        if ("value" in fields) is ("end" in fields):
+        fields = file.fields(node, required=("known_from", "reference"), optional=_SAID)
+        said = [name for name in _SAID if name in fields]
+        if len(said) != 1:
             raise file.error("rates_file.value_or_end", node, key=self.rate.key)
-        if "end" in fields:
-            file.choice(fields["end"], ["true"], "end")
-            value = None
-        else:
+        value: Said = None
+        if said == ["value"]:
             value = self._value(fields["value"])
+        else:
+            file.choice(fields[said[0]], ["true"], said[0])
+            value = Withdrawn() if said == ["withdrawn"] else None
         source = file.fields(fields["reference"], required=("title",), optional=("case", "url"))
         reference = Reference(**{name: file.text(each) for name, each in source.items()})
         return NewRow(self.rate.key, valid_from, value, self._day(fields["known_from"]), reference)

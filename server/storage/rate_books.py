@@ -1,25 +1,27 @@
-"""Rate books from the database: cached by revision and never stale, as every call asks which revision is current."""
+"""Rate books from the database: never stale, as every call asks which revision is current, and loaded once."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import date, tzinfo
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from threading import Lock
 from typing import NamedTuple
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
-from server.domain.rates import RateBook, RateView
+from server.domain.rate_books import History, RateBook, RateView
 from server.storage import models
 from server.storage.database import describe, quick, reading
 from server.storage.errors import StorageError, UnknownRevisionError
 from server.storage.failures import translated
-from server.storage.records import rates_of, rows_of, select_rates, select_rows
+from server.storage.records import StoredRows, rates_of, select_rates
 from server.storage.registers import Registers
 
 _KEPT = 8
-_COLUMNS = "SELECT number, published_at FROM revision"
+_NEWEST = "SELECT number, published_at FROM revision ORDER BY number DESC LIMIT 1"
 
 
 class _Stamp(NamedTuple):
@@ -28,6 +30,20 @@ class _Stamp(NamedTuple):
 
     number: int
     published_at: object
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What is known up to a publication: all books of its and of earlier revisions are made from it.
+
+    `published` has the instant of every publication, `peopled` those that had population figures.
+    """
+
+    stamp: _Stamp
+    history: History
+    published: dict[int, datetime]
+    peopled: tuple[int, ...]
+    book: RateBook
 
 
 class RateBooks:
@@ -43,25 +59,18 @@ class RateBooks:
         self._today = today
         self._time_zone = time_zone
         self._registers = Registers(engine)
-        self._newest: tuple[_Stamp, RateBook] | None = None
-        self._kept: OrderedDict[_Stamp, RateBook] = OrderedDict()
-        self._loading: dict[_Stamp, Lock] = {}
+        self._loaded: _Loaded | None = None
+        self._old: OrderedDict[_Stamp, RateBook] = OrderedDict()
         self._lock = Lock()
 
     def revision(self) -> int:
         """Return the number of the latest publication, 0 when there is none; one query. Raise StorageError."""
-        newest = self._find()
+        newest = self._newest()
         return newest.number if newest else 0
 
     def current(self) -> RateBook:
         """Return the book of the latest publication, as of this call. Raise StorageError, also when there is none."""
-        stamp = self._find()
-        if stamp is None:
-            raise StorageError("database.empty", database=self._database)
-        newest = self._newest
-        if newest is None or newest[0] != stamp:
-            newest = self._newest = (stamp, self._book(stamp))
-        return newest[1]
+        return self._current().book
 
     def now(self) -> RateView:
         """Return the current book seen from today."""
@@ -69,44 +78,79 @@ class RateBooks:
 
     def at_revision(self, number: int) -> RateBook:
         """Return the book as it was when `number` was the latest. Raise UnknownRevisionError, StorageError."""
-        stamp = self._find(number)
-        if stamp is None:
-            raise UnknownRevisionError(number, self.revision())
-        return self._book(stamp)
-
-    def _find(self, number: int | None = None) -> _Stamp | None:
-        which = " ORDER BY number DESC LIMIT 1" if number is None else f" WHERE number = {number:d}"
-        with translated(self._database), self._quick.connect() as connection:
-            found = connection.exec_driver_sql(_COLUMNS + which).first()
-        return None if found is None else _Stamp(*found)
-
-    def _book(self, stamp: _Stamp) -> RateBook:
+        loaded = self._current()
+        if number == loaded.stamp.number:
+            return loaded.book
+        published_at = loaded.published.get(number)
+        if published_at is None:
+            raise UnknownRevisionError(number, loaded.stamp.number)
+        stamp = _Stamp(number, published_at)
         with self._lock:
-            if book := self._kept.get(stamp):
-                self._kept.move_to_end(stamp)
-                return book
-            loading = self._loading.setdefault(stamp, Lock())
-        with loading:
-            # Whoever waited here finds the book that the first one has loaded.
-            book = self._kept.get(stamp)
+            book = self._old.get(stamp)
             if book is None:
-                book = self._load(stamp.number)
-                with self._lock:
-                    self._kept[stamp] = book
-                    while len(self._kept) > _KEPT:
-                        self._kept.popitem(last=False)
-                    self._loading.pop(stamp, None)
+                book = self._book(number, loaded.history, loaded.published, loaded.peopled)
+                self._old[stamp] = book
+                while len(self._old) > _KEPT:
+                    self._old.popitem(last=False)
+            self._old.move_to_end(stamp)
         return book
 
-    def _load(self, number: int) -> RateBook:
-        published = select(models.Revision.published_at).where(models.Revision.number == number)
+    def _newest(self) -> _Stamp | None:
+        with translated(self._database), self._quick.connect() as connection:
+            found = connection.exec_driver_sql(_NEWEST).first()
+        return None if found is None else _Stamp(*found)
+
+    def _current(self) -> _Loaded:
+        stamp = self._newest()
+        if stamp is None:
+            raise StorageError("database.empty", database=self._database)
+        loaded = self._loaded
+        if loaded is not None and loaded.stamp == stamp:
+            return loaded
+        with self._lock:
+            # Whoever waited here finds what the first one has loaded.
+            loaded = self._loaded
+            if loaded is None or loaded.stamp != stamp:
+                loaded = self._loaded = self._load(stamp)
+            return loaded
+
+    def _load(self, stamp: _Stamp) -> _Loaded:
         with reading(self._engine) as connection:
-            published_at = connection.scalar(published)
-            if published_at is None:
-                raise UnknownRevisionError(number, 0)
-            rows = list(rows_of(connection.execute(select_rows().where(models.RateValue.revision <= number))))
-            keys = {row.key for row in rows}
-            # A rate that was added later has no row here yet.
-            rates = [rate for rate in rates_of(connection.execute(select_rates())) if rate.key in keys]
-            register = self._registers.of(connection, number)
-        return RateBook(number, published_at.astimezone(self._time_zone).date(), rates, rows, register)
+            before = self._continued(connection)
+            after = before.stamp.number if before else 0
+            number = stamp.number
+            revision, figure = models.Revision, models.PopulationValue
+            published = select(revision.number, revision.published_at).where(
+                revision.number > after, revision.number <= number
+            )
+            instants = {each.number: each.published_at for each in connection.execute(published)}
+            if number != after and number not in instants:
+                # A backup has been restored since: the next call finds what is there now.
+                raise StorageError("database.busy", transient=True, database=self._database)
+            peopled = select(figure.revision).where(figure.revision > after, figure.revision <= number).distinct()
+            numbers = tuple(sorted(connection.scalars(peopled)))
+            rows = StoredRows(connection, after, number)
+            rates = {rate.key: rate for rate in rates_of(connection.execute(select_rates()))}
+        if before is None:
+            history = History(rates, rows, rows.since())
+        else:
+            instants, numbers = {**before.published, **instants}, (*before.peopled, *numbers)
+            history = before.history.extended(rates.values(), (row for key in rows for row in rows[key]))
+        return _Loaded(stamp, history, instants, numbers, self._book(number, history, instants, numbers))
+
+    def _continued(self, connection: Connection) -> _Loaded | None:
+        """Return what is loaded if the database still goes on from there; after a restored backup it may not."""
+        loaded = self._loaded
+        if loaded is None:
+            return None
+        number = loaded.stamp.number
+        then = connection.scalar(select(models.Revision.published_at).where(models.Revision.number == number))
+        return loaded if then is not None and then == loaded.published[number] else None
+
+    def _book(
+        self, number: int, history: History, published: dict[int, datetime], peopled: tuple[int, ...]
+    ) -> RateBook:
+        place = bisect_right(peopled, number)
+        people = (peopled[place - 1], published[peopled[place - 1]]) if place else None
+        day = published[number].astimezone(self._time_zone).date()
+        return RateBook(number, day, history, self._registers.of(people))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Connection, Row, Select, select, text
 
-from server.domain.rates import Rate, RateKind, RateValue, Unreadable, Value
+from server.domain.rates import Rate, RateKind, RateValue, Said, Unreadable
 from server.domain.reference import Reference
 from server.domain.texts import Label
 from server.storage import models, values
@@ -47,11 +47,53 @@ def rates_of(found: Iterable[Row[str, str, str, str, str, str, str]]) -> Iterato
 def rows_of(found: Iterable[Row[str, date, date, str | None, str, str, str, str, int, int]]) -> Iterator[RateValue]:
     """Yield the rate values; one that only a newer Medfin can read is Unreadable."""
     references: dict[tuple[str, str, str], Reference] = {}
-    for key, valid_from, known_from, text, title, case, url, entered_by, revision, position in found:
+    for key, valid_from, known_from, value, title, case, url, entered_by, revision, position in found:
         # Many rows share a source; one object for all of them keeps a large book small.
         source = (title, case, url)
         reference = references.get(source) or references.setdefault(source, Reference(*source))
-        yield RateValue(key, valid_from, _value(text), known_from, reference, revision, position, entered_by)
+        yield RateValue(key, valid_from, _value(value), known_from, reference, revision, position, entered_by)
+
+
+class StoredRows(Mapping[str, Sequence[RateValue]]):
+    """The rows of many rates as the driver gave them; a rate's are read when they are first asked for, since a server
+    that starts, or follows a publication, needs few of them."""
+
+    _COLUMNS = ", ".join(column.name for column in select_rows().selected_columns)
+
+    def __init__(self, connection: Connection, after: int, upto: int) -> None:
+        """Fetch what the revisions after `after` and up to `upto` published."""
+        statement = text(
+            f"SELECT {self._COLUMNS} FROM rate_value WHERE revision > :after AND revision <= :upto "
+            "ORDER BY revision, position"
+        )
+        self._found: dict[str, list[Sequence[Any]]] = {}
+        for row in connection.execute(statement, {"after": after, "upto": upto}):
+            self._found.setdefault(row[0], []).append(row)
+        self._read: dict[str, tuple[RateValue, ...]] = {}
+
+    def __getitem__(self, key: str) -> Sequence[RateValue]:
+        rows = self._read.get(key)
+        if rows is None:
+            rows = self._read[key] = tuple(rows_of(map(_with_days, self._found[key])))
+        return rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def since(self) -> dict[str, int]:
+        """Return the first revision of each rate among these."""
+        return {key: rows[0][-2] for key, rows in self._found.items()}
+
+
+def _with_days(row: Sequence[Any]) -> Any:
+    """Return `row` with days as dates: SQLite has texts."""
+    key, valid_from, known_from, *others = row
+    if isinstance(valid_from, str):
+        valid_from, known_from = date.fromisoformat(valid_from), date.fromisoformat(known_from)
+    return (key, valid_from, known_from, *others)
 
 
 def label_columns(rate: Rate) -> dict[str, str]:
@@ -86,7 +128,7 @@ def _kind(name: str, unit: str) -> RateKind:
     return kind if unit in values.UNITS.get(kind, ()) else RateKind.UNKNOWN
 
 
-def _value(text: str | None) -> Value | Unreadable | None:
+def _value(text: str | None) -> Said | Unreadable:
     try:
         return values.from_text(text)
     except ValueError:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine, select
 
 from server.domain.population import PopulationRow, Register
 from server.storage import models
@@ -26,18 +26,9 @@ class Registers:
         self._kept: dict[tuple[int, datetime] | None, Register] = {}
         self._lock = Lock()
 
-    def of(self, connection: Connection, revision: int) -> Register:
-        """Return the register as it was when `revision` was the latest."""
-        its_own = models.PopulationValue.revision == models.Revision.number
-        with_figures = (
-            select(models.Revision.number, models.Revision.published_at)
-            .where(models.Revision.number <= revision)
-            .where(select(models.PopulationValue.id).where(its_own).exists())
-            .order_by(models.Revision.number.desc())
-            .limit(1)
-        )
-        found = connection.execute(with_figures).one_or_none()
-        stamp = None if found is None else (found[0], found[1])
+    def of(self, stamp: tuple[int, datetime] | None) -> Register:
+        """Return the register as it has been since the publication `stamp`, by number and instant; None: without any
+        figure."""
         with self._lock:
             register = self._kept.get(stamp)
             if register is None:

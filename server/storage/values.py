@@ -16,7 +16,7 @@ from server.domain.budget import Account
 from server.domain.errors import MedfinError
 from server.domain.matching import RULES, ShareRule
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
-from server.domain.rates import RateKind, Value
+from server.domain.rates import RateKind, Said, Withdrawn
 
 LARGEST = Decimal(10) ** 15
 """The largest number that a value may have, in either direction: beyond it Excel loses kroner."""
@@ -52,18 +52,19 @@ _KINDS: Mapping[RateKind, _Kind] = MappingProxyType(
 UNITS: Mapping[RateKind, frozenset[str]] = MappingProxyType({kind: each.units for kind, each in _KINDS.items()})
 """The units that a kind's values may have, as codes: the text of `kr` is `unit.kr` in locales/."""
 
-_RULE, _TABLE = "rule", "table"
+_RULE, _TABLE, _ROW = "rule", "table", "row"
 _FORMS: Mapping[tuple[str, str], type] = MappingProxyType(
     {(_RULE, name): rule for name, rule in RULES.items()}
-    | {(_TABLE, "brackets"): Brackets, (_TABLE, "account"): Account}
+    | {(_TABLE, "brackets"): Brackets, (_TABLE, "account"): Account, (_ROW, "withdrawn"): Withdrawn}
 )
 """What is kept as a JSON object, by the object's first member."""
 
 _TAGS = {form: tag for tag, form in _FORMS.items()}
 
 
-def to_text(value: Value | None) -> str | None:
-    """Return `value` as the database keeps it: a decimal number, JSON for a rule or a table, None for an end."""
+def to_text(value: Said) -> str | None:
+    """Return `value` as the database keeps it: a decimal number, JSON for a rule, a table or a withdrawal, None for an
+    end."""
     if value is None:
         return None
     if isinstance(value, Decimal):
@@ -72,7 +73,7 @@ def to_text(value: Value | None) -> str | None:
     return json.dumps({tag: name, **_plain(value)}, ensure_ascii=False)
 
 
-def from_text(text: str | None) -> Value | None:
+def from_text(text: str | None) -> Said:
     """Return the value that `to_text` wrote; raise ValueError for any other text."""
     if text is None:
         return None
@@ -85,9 +86,9 @@ def from_text(text: str | None) -> Value | None:
     return value
 
 
-def check(kind: RateKind, value: Value | None) -> None:
-    """Raise MedfinError unless a rate of `kind` may have `value`. An end (None) suits every kind."""
-    if value is None:
+def check(kind: RateKind, value: Said) -> None:
+    """Raise MedfinError unless a row of a rate of `kind` may say `value`. An end and a withdrawal suit every kind."""
+    if value is None or isinstance(value, Withdrawn):
         return
     wanted = _KINDS.get(kind)
     if wanted is None or not isinstance(value, wanted.types):
@@ -118,9 +119,9 @@ def _plain(part: Any) -> Any:
     return part
 
 
-def _from_object(found: dict[str, Any]) -> Value:
+def _from_object(found: dict[str, Any]) -> Said:
     tag = next(iter(found), "")
-    value: Value = _built(_FORMS[tag, found.pop(tag)], found)
+    value: Said = _built(_FORMS[tag, found.pop(tag)], found)
     return value
 
 

@@ -11,7 +11,8 @@ from server.domain.countries import Country
 from server.domain.errors import CellError
 from server.domain.inhabitants import designation
 from server.domain.population import PopulationRow
-from server.domain.rates import Lookup, RateValue, RateView
+from server.domain.rate_books import Lookup, RateView
+from server.domain.rates import RateValue
 from server.evaluation.batch import Evaluator
 from server.evaluation.cells import Failure
 from server.evaluation.explanation import Explanation, explain

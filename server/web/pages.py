@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, request
 
 from server.documentation.examples import computed
 from server.documentation.functions import families
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.i18n import LANGUAGES, Locale
 from server.web.services import Services
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import g, request
 
 from server.config import Settings
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.evaluation.batch import Evaluator
 from server.i18n import Locale, locale_of
 from server.storage.as_of import seen_as_of

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from server.domain.errors import CellError, ErrorCode
-from server.domain.rates import Lookup, RateValue, RateView
+from server.domain.rate_books import Lookup, RateView
+from server.domain.rates import RateValue
 from server.evaluation.batch import Evaluator, SingleCall
 from server.evaluation.cells import Answer, Argument, Cell, Failure
 from server.functions.registry import Example, Function, Kind, Parameter, Registry, Takes

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Argument, Scalar
 from server.evaluation.spelling import spellings

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from server.domain.errors import ErrorCode
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.evaluation.batch import BatchTooLargeError, Evaluator, Limits, SingleCall
 from server.evaluation.cells import Argument, Failure
 from server.functions.registry import Example, Function, Kind, Parameter, Registry, Takes

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from server.domain.errors import CellError, ErrorCode
-from server.domain.rates import Lookup, RateView
+from server.domain.rate_books import Lookup, RateView
 from server.domain.reader import Reader
 from server.domain.texts import Label, Message
 from server.evaluation.batch import BatchTooLargeError, Evaluator, SingleCall

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.domain.errors import ErrorCode
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.domain.reader import Reader
 from server.domain.texts import Label, Message
 from server.evaluation.batch import SingleCall

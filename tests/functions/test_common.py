@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from server.domain.errors import ErrorCode
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.domain.texts import Message
 from server.evaluation.cells import Argument, Failure
 from server.i18n import Locale
@@ -82,7 +82,9 @@ def test_years_lift() -> None:
     assert found[0][1] == Decimal("3.7")
 
 
-@pytest.mark.parametrize("key", [key for key, rows in packaged_book().rows.items() if any(row.value for row in rows)])
+@pytest.mark.parametrize(
+    "key", [key for key in packaged_book().rates if any(row.value for row in packaged_book().rows_of(key))]
+)
 def test_the_source_is_the_reference_of_the_row(key: str) -> None:
     row = packaged_view().latest(key)
     source = answer("KILDE", key, row.valid_from.year)

@@ -8,7 +8,8 @@ from itertools import product
 
 import pytest
 
-from server.domain.rates import Lookup, RateValue
+from server.domain.rate_books import Lookup
+from server.domain.rates import RateValue
 from server.domain.reader import Reader
 from server.domain.texts import Label, Message
 from server.evaluation.batch import SingleCall

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from server.domain.countries import Country
 from server.domain.errors import ErrorCode
 from server.domain.population import PopulationKind, PopulationRow, Register
-from server.domain.rates import RateBook, RateKind, RateView
+from server.domain.rate_books import RateBook, RateView
+from server.domain.rates import RateKind
 from server.domain.reference import Reference
 from server.evaluation.cells import Argument
 from server.storage.package_renumberings import packaged_renumberings
@@ -181,9 +182,8 @@ def with_population(*figures: tuple[str, int, int]) -> RateView:
         )
         for number, year, count in figures
     ]
-    every = [row for group in packaged.rows.values() for row in group]
     population = Register([replace(each, position=place) for place, each in enumerate(rows)], packaged_renumberings())
-    return RateBook(REVISION, PUBLISHED, packaged.rates.values(), every, population).seen_on(PUBLISHED)
+    return RateBook(REVISION, PUBLISHED, packaged.history, population).seen_on(PUBLISHED)
 
 
 def test_without_a_total_denmarks_population_when_the_agreement_began() -> None:

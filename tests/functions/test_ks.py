@@ -9,7 +9,8 @@ import pytest
 
 from server.domain.errors import ErrorCode
 from server.domain.matching import FixedShareRule, ThresholdRule
-from server.domain.rates import RateKind, RateView, Value
+from server.domain.rate_books import RateView
+from server.domain.rates import RateKind, Value
 from server.evaluation.cells import Argument, Failure, Scalar
 from tests.functions.calls import answer, assert_fails, explained, written
 from tests.parts.books import book, label, packaged_view, rate, row

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.errors import ErrorCode
-from server.domain.rates import RateKind, RateView
+from server.domain.rate_books import RateView
+from server.domain.rates import RateKind
 from server.evaluation.cells import Argument
 from tests.functions.calls import answer, assert_fails, explained, written
 from tests.parts.books import book, packaged_view, rate, row

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from server.domain.rates import RateKind, RateView
+from server.domain.rate_books import RateView
+from server.domain.rates import RateKind
 from server.functions import build_registry
 from server.functions.registry import (
     Example,

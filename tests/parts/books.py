@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from server.domain.rates import Rate, RateBook, RateKind, RateValue, RateView, Value
+from server.domain.rate_books import History, RateBook, RateView
+from server.domain.rates import Rate, RateKind, RateValue, Said
 from server.domain.reader import Reader
 from server.domain.reference import Reference
 from server.domain.texts import Label
@@ -34,7 +35,7 @@ def rate(key: str = "no.test", kind: RateKind = RateKind.AMOUNT, unit: str = "kr
 
 def row(
     valid_from: int | date,
-    value: Value | int | str | None,
+    value: Said | int | str,
     *,
     known: date = date(2000, 1, 1),
     revision: int = 1,
@@ -50,7 +51,7 @@ def row(
 
 def book(rows: Iterable[RateValue], *rates: Rate, revision: int = 9, published: date = date(2030, 1, 1)) -> RateBook:
     """Return a book of `rows`, of one amount `no.test` unless other rates are given."""
-    return RateBook(revision, published, rates or (rate(),), rows)
+    return RateBook(revision, published, History.of(rates or (rate(),), rows))
 
 
 @cache
@@ -61,7 +62,7 @@ def packaged_book() -> RateBook:
         RateValue(each.key, each.valid_from, each.value, each.known_from, each.reference, REVISION, position)
         for position, each in enumerate(packaged.rows)
     ]
-    return RateBook(REVISION, PUBLISHED, packaged.rates, rows, example_population())
+    return RateBook(REVISION, PUBLISHED, History.of(packaged.rates, rows), example_population())
 
 
 def packaged_view() -> RateView:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from server.cli.cells import CellFunctions
 from server.domain.countries import Country
 from server.domain.population import PopulationKind, PopulationRow, Register
-from server.domain.rates import RateBook, RateView
+from server.domain.rate_books import RateBook, RateView
 from server.domain.reference import Reference
 from server.domain.renumbering import Renumberings, Standing
 from server.functions import build_registry
@@ -141,8 +141,7 @@ class Built:
 def with_population(register: Register) -> RateView:
     """Return the packaged rates with another population register."""
     packaged = packaged_book()
-    rows = [row for group in packaged.rows.values() for row in group]
-    book = RateBook(packaged.revision, PUBLISHED, packaged.rates.values(), rows, register)
+    book = RateBook(packaged.revision, PUBLISHED, packaged.history, register)
     return book.seen_on(PUBLISHED, pinned=False)
 
 

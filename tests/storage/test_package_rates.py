@@ -10,7 +10,7 @@ import pytest
 from server.domain.brackets import Bracket, Brackets
 from server.domain.budget import Account, Line
 from server.domain.matching import FixedShareRule, PerKroneRule, ShareRule, ThresholdRule
-from server.domain.rates import RateKind, Value
+from server.domain.rates import RateKind, Said, Value
 from server.domain.texts import Message
 from server.storage.errors import RatesFileError
 from server.storage.package_rates import read_rates
@@ -38,7 +38,7 @@ no.prove.gebyr:
 END = "    2019:\n      end: true\n      known_from: 2017-09-08\n      reference:\n        title: Vedtak\n"
 
 
-def read(text: str) -> list[tuple[str, date, Value | None, date]]:
+def read(text: str) -> list[tuple[str, date, Said, date]]:
     rows = read_rates({"prove.yaml": text.encode()}).rows
     return [(row.key, row.valid_from, row.value, row.known_from) for row in rows]
 

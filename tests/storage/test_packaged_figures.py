@@ -12,7 +12,8 @@ from server.domain.brackets import Brackets
 from server.domain.budget import ESTIMATE_YEARS, Account, Identity, identity_of, stage
 from server.domain.errors import CellError
 from server.domain.indexation import factor
-from server.domain.rates import Rate, RateKind, RateView
+from server.domain.rate_books import RateView
+from server.domain.rates import Rate, RateKind
 from server.domain.texts import LANGUAGES
 from server.storage.additions import NewRow
 from server.storage.package_rates import packaged_rates
@@ -196,7 +197,7 @@ def test_every_number_and_every_rule_is_checked_here() -> None:
     checked = {seen(day).in_year(key, year) for key, year, day, _ in NUMBERS}
     checked |= {seen().in_year(key, year) for key, year, _, _ in RELEASED}
     checked |= {seen().in_year(key, 2021) for key, _, _ in PRICES}
-    there = {row for rows in packaged_book().rows.values() for row in rows if row.value is not None}
+    there = {row for key in packaged_book().rates for row in packaged_book().rows_of(key) if row.value is not None}
     left = {row for row in there - checked if not isinstance(row.value, Account)}
     # 60 million is in a second document, of the summer: the row above is the one of February.
     assert {(row.key, row.known_from) for row in left} == {("no.pulje.ikt-fornying-2009", date(2009, 6, 30))}

@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from server.domain.errors import CellError, ErrorCode
-from server.domain.rates import RateBook, RateKind, Unreadable
+from server.domain.rate_books import RateBook
+from server.domain.rates import RateKind, Unreadable
 from server.storage.database import open_database, writing
 from server.storage.errors import StorageError, UnknownRevisionError
 from server.storage.history import revision_details
@@ -69,7 +70,7 @@ def test_another_process_is_seen_at_the_next_call(books: RateBooks, database_url
     after = books.current()
     assert (before.revision, after.revision, books.revision()) == (1, 2, 2)
     assert (fee(before, 2021), fee(after, 2021)) == (20, 7)
-    assert after.rows[KEY][1].entered_by == "ola"
+    assert after.rows_of(KEY)[1].entered_by == "ola"
 
 
 def test_now_is_the_current_book_seen_from_today(books: RateBooks, engine: Engine) -> None:

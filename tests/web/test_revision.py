@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.config import Settings
-from server.domain.rates import RateView
+from server.domain.rate_books import RateView
 from server.domain.reader import Reader
 from server.evaluation.batch import Call, Evaluator
 from server.evaluation.cells import Answer
