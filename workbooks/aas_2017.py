@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbooks import checks, ks_scheme, styles
+from workbooks.build import Build
 from workbooks.chart import Frame, Plot, points
-from workbooks.draft import Draft
 from workbooks.formulas import quoted
 from workbooks.page import Page, absolute
 
@@ -18,31 +18,31 @@ RECOMMENDED = 400_000
 """Kroner; the administration's recommendation in sak 16/03919-4 (20 kr x 20 000 inhabitants)."""
 
 
-def write(draft: Draft) -> None:
+def write(build: Build) -> None:
     """Write the workbook's sheets."""
-    draft.aim("workbook.aas.aim")
-    draft.aim("workbook.aas.scheme_aim")
-    page = draft.page("workbook.aas.sheet", (46, 18, 18, 20))
+    build.aim("workbook.aas.aim")
+    build.aim("workbook.aas.scheme_aim")
+    page = build.page("workbook.aas.sheet", (46, 18, 18, 20))
     page.say("A1", "workbook.aas.title", "mf.title")
     page.say("A2", "workbook.aas.subtitle", "mf.subtitle")
-    _inputs(draft, page)
-    _contribution(draft, page)
-    _sensitivity(draft, page)
-    scheme = ks_scheme.write(draft, page.link(YEAR))
+    _inputs(build, page)
+    _contribution(build, page)
+    _sensitivity(build, page)
+    scheme = ks_scheme.write(build, page.link(YEAR))
     year = page.link(YEAR)
     for member in ("kommune", "fylkeskommune"):
-        draft.cite(f"no.ks.bidrag.{member}", year)
-    ks_scheme.cite(draft, scheme, year)
-    draft.document("workbook.aas.source_case")
-    draft.document("workbook.aas.source_invitation")
-    draft.document("workbook.aas.source_inhabitants")
-    draft.document("workbook.aas.source_budget")
-    draft.document("workbook.ks_scheme.source_total")
-    draft.document("workbook.ks_scheme.source_population")
+        build.cite(f"no.ks.bidrag.{member}", year)
+    ks_scheme.cite(build, scheme, year)
+    build.document("workbook.aas.source_case")
+    build.document("workbook.aas.source_invitation")
+    build.document("workbook.aas.source_inhabitants")
+    build.document("workbook.aas.source_budget")
+    build.document("workbook.ks_scheme.source_total")
+    build.document("workbook.ks_scheme.source_population")
 
 
-def _inputs(draft: Draft, page: Page) -> None:
-    locale = draft.locale
+def _inputs(build: Build, page: Page) -> None:
+    locale = build.locale
     page.heading(5, "workbook.inputs")
     page.ask(INHABITANTS, "workbook.inhabitants", 20_000, styles.COUNT, checks.amount(locale), name="inhabitants")
     members = checks.choice(locale, ("kommune", "fylkeskommune"))
@@ -52,19 +52,19 @@ def _inputs(draft: Draft, page: Page) -> None:
     page.wide(9, locale.text("workbook.aas.budget_note"), "mf.note", "C")
 
 
-def _contribution(draft: Draft, page: Page) -> None:
+def _contribution(build: Build, page: Page) -> None:
     page.heading(11, "workbook.calculation")
-    page.figure(RATE, "workbook.rate", draft.call("KS_SATS", MEMBER, YEAR), styles.KRONER_PER_INHABITANT)
-    call = draft.call("KS_BIDRAG", INHABITANTS, YEAR, MEMBER)
+    page.figure(RATE, "workbook.rate", build.call("KS_SATS", MEMBER, YEAR), styles.KRONER_PER_INHABITANT)
+    call = build.call("KS_BIDRAG", INHABITANTS, YEAR, MEMBER)
     page.result(CONTRIBUTION, "workbook.contribution", call, styles.KRONER, name="contribution")
-    fill_in = quoted(draft.locale.text("workbook.aas.fill_in"))
+    fill_in = quoted(build.locale.text("workbook.aas.fill_in"))
     share = f"IF(N({BUDGET})>0,{CONTRIBUTION}/{BUDGET},{fill_in})"
     page.figure(SHARE, "workbook.aas.share", share, styles.SHARE)
     page.fact(DECIDED, "workbook.aas.recommended", RECOMMENDED, styles.KRONER)
     page.figure(DEVIATION, "workbook.aas.deviation", f"{CONTRIBUTION}-{DECIDED}", styles.KRONER)
 
 
-def _sensitivity(draft: Draft, page: Page) -> None:
+def _sensitivity(build: Build, page: Page) -> None:
     page.heading(FIRST_ROW - 3, "workbook.sensitivity")
     for column, code in zip(
         "ABCD",
@@ -76,18 +76,18 @@ def _sensitivity(draft: Draft, page: Page) -> None:
     for row, change in enumerate(CHANGES, start=FIRST_ROW):
         page.put(f"A{row}", change, "mf.input", styles.CHANGE)
         page.put(f"B{row}", f"=ROUND({inhabitants}*(1+A{row}),0)", "mf.figure", styles.COUNT)
-        page.put(f"C{row}", f"={draft.call('KS_BIDRAG', f'B{row}', year, member)}", "mf.figure", styles.KRONER)
+        page.put(f"C{row}", f"={build.call('KS_BIDRAG', f'B{row}', year, member)}", "mf.figure", styles.KRONER)
         page.put(f"D{row}", f"=C{row}-{absolute(CONTRIBUTION)}", "mf.figure", styles.KRONER)
     changes = f"A{FIRST_ROW}:A{LAST_ROW}"
-    page.allow(changes, checks.between(draft.locale, -1, 10))
+    page.allow(changes, checks.between(build.locale, -1, 10))
     page.ask_range(changes, "workbook.change")
     frame = Frame(
         "workbook.aas.chart",
         f"A{LAST_ROW + 3}",
         f"B{FIRST_ROW}:B{LAST_ROW}",
         styles.COUNT,
-        draft.locale.text("workbook.contribution"),
+        build.locale.text("workbook.contribution"),
         height=9.5,
     )
     plot = Plot("workbook.contribution", f"C{FIRST_ROW}:C{LAST_ROW}")
-    points(page, frame, plot, draft.locale.text("workbook.inhabitants"))
+    points(page, frame, plot, build.locale.text("workbook.inhabitants"))

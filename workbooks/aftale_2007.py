@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbooks import checks, styles
+from workbooks.build import Build
 from workbooks.chart import Frame, Plot, bars
-from workbooks.draft import Draft
 from workbooks.formulas import quoted
 from workbooks.page import Page
 
@@ -18,25 +18,25 @@ PARTIES = {"stat": 23, "kommuner": 24, "regioner": 25}
 PROJECT_SUM, PROJECT_STATED, PROJECT_GAP, THIRD = 26, "E27", "E28", "E29"
 
 
-def write(draft: Draft) -> None:
+def write(build: Build) -> None:
     """Write the workbook's sheets."""
-    draft.aim("workbook.agreement.aim")
-    draft.aim("workbook.agreement.gap")
-    page = draft.page("workbook.agreement.sheet", (44, 18, 18, 18, 18))
+    build.aim("workbook.agreement.aim")
+    build.aim("workbook.agreement.gap")
+    page = build.page("workbook.agreement.sheet", (44, 18, 18, 18, 18))
     page.say("A1", "workbook.agreement.title", "mf.title")
     page.say("A2", "workbook.unit_kroner", "mf.subtitle")
     page.heading(4, "workbook.inputs")
-    count = checks.amount(draft.locale)
+    count = checks.amount(build.locale)
     page.ask(INHABITANTS, "workbook.municipality_inhabitants", 100_000, styles.COUNT, count, name="inhabitants")
     page.ask(POPULATION, "workbook.country_inhabitants", 5_500_000, styles.COUNT, count, name="population")
-    _parts(draft, page)
-    _project(draft, page)
+    _parts(build, page)
+    _project(build, page)
     frame = Frame(
         "workbook.agreement.chart",
         "A32",
         f"B{YEAR_ROW}:D{YEAR_ROW}",
         styles.KRONER,
-        draft.locale.text("workbook.unit_kroner"),
+        build.locale.text("workbook.unit_kroner"),
     )
     plots = [
         Plot("workbook.state", f"B{PARTIES['stat']}:D{PARTIES['stat']}"),
@@ -45,14 +45,14 @@ def write(draft: Draft) -> None:
     ]
     bars(page, frame, plots, stacked=True)
     for part in ("kommuner", "regioner", "i-alt"):
-        draft.cite(f"dk.aftale.{STRATEGY}.{part}", str(YEARS[0]))
+        build.cite(f"dk.aftale.{STRATEGY}.{part}", str(YEARS[0]))
     for part in (*PARTIES, "i-alt"):
-        draft.cite(f"dk.aftale.{PROJECT}.{part}", str(YEARS[0]))
-    draft.document("workbook.agreement.document")
-    draft.document("workbook.agreement.document_approximate")
+        build.cite(f"dk.aftale.{PROJECT}.{part}", str(YEARS[0]))
+    build.document("workbook.agreement.document")
+    build.document("workbook.agreement.document_approximate")
 
 
-def _parts(draft: Draft, page: Page) -> None:
+def _parts(build: Build, page: Page) -> None:
     page.heading(8, "workbook.agreement.parts")
     page.column("A9", "workbook.party", text=True)
     page.column("B9", "workbook.amount")
@@ -61,11 +61,11 @@ def _parts(draft: Draft, page: Page) -> None:
         (
             MUNICIPALITIES,
             "workbook.municipalities",
-            draft.call("KL_FINANSIERING", quoted(STRATEGY), quoted("kommuner")),
+            build.call("KL_FINANSIERING", quoted(STRATEGY), quoted("kommuner")),
         ),
-        (REGIONS, "workbook.regions", draft.call("KL_FINANSIERING", quoted(STRATEGY), quoted("regioner"))),
+        (REGIONS, "workbook.regions", build.call("KL_FINANSIERING", quoted(STRATEGY), quoted("regioner"))),
         (SUM, "workbook.agreement.sum", f"SUM(B{MUNICIPALITIES}:B{REGIONS})"),
-        (STATED, "workbook.agreement.stated", draft.call("KL_FINANSIERING", quoted(STRATEGY), quoted("i-alt"))),
+        (STATED, "workbook.agreement.stated", build.call("KL_FINANSIERING", quoted(STRATEGY), quoted("i-alt"))),
         (GAP, "workbook.agreement.difference", f"B{STATED}-B{SUM}"),
     ):
         page.figure(f"B{row}", code, formula, styles.KRONER, "mf.total" if row >= SUM else "mf.figure")
@@ -77,11 +77,11 @@ def _parts(draft: Draft, page: Page) -> None:
     page.note(15, "workbook.agreement.parts_note")
     page.fact(PROJECTS, "workbook.agreement.projects", 34, styles.COUNT)
     page.figure(AVERAGE, "workbook.agreement.average", f"B{STATED}/{PROJECTS}", styles.KRONER)
-    share = draft.call("KL_BIDRAG", INHABITANTS, POPULATION, quoted(STRATEGY))
+    share = build.call("KL_BIDRAG", INHABITANTS, POPULATION, quoted(STRATEGY))
     page.result(CONTRIBUTION, "workbook.strategy.contribution", share, styles.KRONER_ØRE, name="contribution")
 
 
-def _project(draft: Draft, page: Page) -> None:
+def _project(build: Build, page: Page) -> None:
     page.heading(20, "workbook.agreement.project")
     page.note(21, "workbook.agreement.project_note")
     page.column(f"A{YEAR_ROW}", "workbook.party", text=True)
@@ -96,14 +96,14 @@ def _project(draft: Draft, page: Page) -> None:
         row = PARTIES[party]
         page.say(f"A{row}", code, "mf.answer")
         for column in "BCD":
-            call = draft.call("SATS", quoted(f"dk.aftale.{PROJECT}.{party}"), f"{column}${YEAR_ROW}")
+            call = build.call("SATS", quoted(f"dk.aftale.{PROJECT}.{party}"), f"{column}${YEAR_ROW}")
             page.put(f"{column}{row}", f"={call}", "mf.figure", styles.KRONER)
         page.put(f"E{row}", f"=SUM(B{row}:D{row})", "mf.total", styles.KRONER)
     first, last = PARTIES["stat"], PARTIES["regioner"]
     page.say(f"A{PROJECT_SUM}", "workbook.agreement.sum", "mf.total_label")
     for column in "BCDE":
         page.put(f"{column}{PROJECT_SUM}", f"=SUM({column}{first}:{column}{last})", "mf.total", styles.KRONER)
-    stated = draft.call("KL_FINANSIERING", quoted(PROJECT), quoted("i-alt"))
+    stated = build.call("KL_FINANSIERING", quoted(PROJECT), quoted("i-alt"))
     page.figure(PROJECT_STATED, "workbook.agreement.project_stated", stated, styles.KRONER, "mf.total")
     gap = f"ROUND({PROJECT_STATED}-E{PROJECT_SUM},2)"
     page.figure(PROJECT_GAP, "workbook.agreement.project_difference", gap, styles.KRONER, "mf.total")

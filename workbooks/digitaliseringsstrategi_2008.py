@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbooks import checks, styles
+from workbooks.build import Build
 from workbooks.chart import Frame, Plot, ring
-from workbooks.draft import Draft
 from workbooks.formulas import quoted
 
 STRATEGY = "digitaliseringsstrategi-2008"
@@ -14,15 +14,15 @@ SHARE, PER_INHABITANT, PART = "B17", "B18", "B19"
 YEAR = 2008
 
 
-def write(draft: Draft) -> None:
+def write(build: Build) -> None:
     """Write the workbook's sheets."""
-    draft.aim("workbook.strategy.aim")
-    draft.aim("workbook.strategy.rest")
-    page = draft.page("workbook.strategy.sheet", (44, 20, 14, 22))
+    build.aim("workbook.strategy.aim")
+    build.aim("workbook.strategy.rest")
+    page = build.page("workbook.strategy.sheet", (44, 20, 14, 22))
     page.say("A1", "workbook.strategy.title", "mf.title")
     page.say("A2", "workbook.unit_kroner", "mf.subtitle")
     page.heading(4, "workbook.inputs")
-    count = checks.amount(draft.locale)
+    count = checks.amount(build.locale)
     page.ask(INHABITANTS, "workbook.municipality_inhabitants", 100_000, styles.COUNT, count, name="inhabitants")
     page.ask(POPULATION, "workbook.country_inhabitants", 5_500_000, styles.COUNT, count, name="population")
     page.heading(8, "workbook.strategy.financing")
@@ -31,7 +31,7 @@ def write(draft: Draft) -> None:
     page.column("C9", "workbook.share")
     page.column("D9", "workbook.strategy.basis", text=True)
     agreed = {
-        row: draft.call("KL_FINANSIERING", quoted(STRATEGY), quoted(party))
+        row: build.call("KL_FINANSIERING", quoted(STRATEGY), quoted(party))
         for row, party in ((MUNICIPALITIES, "kommuner"), (REGIONS, "regioner"))
     }
     rows = (
@@ -42,7 +42,7 @@ def write(draft: Draft) -> None:
             TOTAL,
             "workbook.total",
             "workbook.strategy.finance_act",
-            draft.call("PULJE", quoted(STRATEGY), str(YEAR)),
+            build.call("PULJE", quoted(STRATEGY), str(YEAR)),
         ),
     )
     for row, label, basis, formula in rows:
@@ -55,7 +55,7 @@ def write(draft: Draft) -> None:
     page.tell(f"B{TOTAL}", "workbook.strategy.total_result", styles.KRONER, name="total")
     page.tell(f"B{STATE}", "workbook.strategy.state_result", styles.KRONER, name="state_rest")
     page.heading(16, "workbook.strategy.own_share")
-    share = draft.call("KL_BIDRAG", INHABITANTS, POPULATION, quoted(STRATEGY))
+    share = build.call("KL_BIDRAG", INHABITANTS, POPULATION, quoted(STRATEGY))
     page.result(SHARE, "workbook.strategy.contribution", share, styles.KRONER_ØRE, name="contribution")
     page.figure(PER_INHABITANT, "workbook.per_inhabitant", f"IF(B5>0,{SHARE}/B5,0)", styles.KRONER_ØRE)
     page.figure(PART, "workbook.strategy.part", "B5/B6", r"0.00\ %")
@@ -64,6 +64,6 @@ def write(draft: Draft) -> None:
     ring(page, frame, Plot("workbook.amount", f"B{cells}"), 3)
     year = str(YEAR)
     for key in (f"dk.aftale.{STRATEGY}.kommuner", f"dk.aftale.{STRATEGY}.regioner", f"dk.pulje.{STRATEGY}"):
-        draft.cite(key, year)
-    draft.document("workbook.strategy.document")
-    draft.document("workbook.strategy.document_agreement")
+        build.cite(key, year)
+    build.document("workbook.strategy.document")
+    build.document("workbook.strategy.document_agreement")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbooks import checks, styles
+from workbooks.build import Build
 from workbooks.chart import Frame, Plot, bars
-from workbooks.draft import Draft
 from workbooks.page import Page
 
 ACCOUNT, BUDGET_YEAR, UNIT = "B5", "B6", "B7"
@@ -21,25 +21,25 @@ OUTSIDE_EXPENDITURE, OUTSIDE_REVENUE = 35, 36
 HOLDING = "B37"
 
 
-def write(draft: Draft) -> None:
+def write(build: Build) -> None:
     """Write the workbook's sheets."""
-    draft.aim("workbook.dream.aim")
-    draft.aim("workbook.dream.identity")
-    page = draft.page("workbook.dream.sheet", (36, *(10.5,) * 7))
+    build.aim("workbook.dream.aim")
+    build.aim("workbook.dream.identity")
+    page = build.page("workbook.dream.sheet", (36, *(10.5,) * 7))
     page.say("A1", "workbook.dream.title", "mf.title")
     page.say("A2", "workbook.unit_millions", "mf.subtitle")
     page.heading(4, "workbook.inputs")
     page.fact(ACCOUNT, "workbook.account", "07.11.08", styles.TEXT)
-    page.ask(BUDGET_YEAR, "workbook.budget_year", 2010, styles.YEAR, checks.year(draft.locale), name="budget_year")
-    page.ask(UNIT, "workbook.dream.unit", 0.1, "0.0", checks.amount(draft.locale), name="rounding_unit")
-    _overviews(draft, page)
-    _identity(draft, page)
+    page.ask(BUDGET_YEAR, "workbook.budget_year", 2010, styles.YEAR, checks.year(build.locale), name="budget_year")
+    page.ask(UNIT, "workbook.dream.unit", 0.1, "0.0", checks.amount(build.locale), name="rounding_unit")
+    _overviews(build, page)
+    _identity(build, page)
     frame = Frame(
         "workbook.dream.chart",
         "A40",
         f"B{LABELS}:H{LABELS}",
         styles.MILLIONS,
-        draft.locale.text("workbook.unit_millions"),
+        build.locale.text("workbook.unit_millions"),
     )
     plots = [
         Plot("workbook.dream.expenditure", f"B{EXPENDITURE}:H{EXPENDITURE}"),
@@ -49,19 +49,19 @@ def write(draft: Draft) -> None:
     bars(page, frame, plots)
     year = page.link(BUDGET_YEAR)
     for key, cell in (("07-11-08", f"E{NET}"), ("07-11-08-10", f"E{SUB_EXPENDITURE}")):
-        draft.cite(f"dk.konto.{key}", year, value=page.link(cell), number_format=styles.MILLIONS)
-    draft.document("workbook.dream.document")
-    draft.document("workbook.dream.document_identity")
-    draft.document("workbook.dream.document_excerpt")
+        build.cite(f"dk.konto.{key}", year, value=page.link(cell), number_format=styles.MILLIONS)
+    build.document("workbook.dream.document")
+    build.document("workbook.dream.document_identity")
+    build.document("workbook.dream.document_excerpt")
 
 
-def _overviews(draft: Draft, page: Page) -> None:
+def _overviews(build: Build, page: Page) -> None:
     page.heading(9, "workbook.dream.overview")
     page.note(10, "workbook.dream.overview_note")
     page.heading(19, "workbook.dream.sub_account")
     for head, lines, number in ((12, _LINES, "$B$5"), (21, _SUB_LINES, '$B$5&".10"')):
         heads = f"A{head}:H{head + 1}"
-        page.table(heads, draft.call("FLERAARSOVERSIKT", number, "$B$6"), styles.TEXT, "mf.column")
+        page.table(heads, build.call("FLERAARSOVERSIKT", number, "$B$6"), styles.TEXT, "mf.column")
         # The corner is an empty text, which LibreOffice takes for a value that is missing.
         page.put(f"A{head}", None, "mf.column_text")
         page.sheet[f"A{head + 1}"].style = "mf.column_text"
@@ -69,12 +69,12 @@ def _overviews(draft: Draft, page: Page) -> None:
             page.sheet[f"{column}{head + 1}"].number_format = styles.YEAR
         for row, line in lines.items():
             page.put(f"A{row}", line, "mf.answer")
-            call = draft.call("FLERAARSOVERSIKT", number, "$B$6", f"$A{row}")
+            call = build.call("FLERAARSOVERSIKT", number, "$B$6", f"$A{row}")
             for place, column in enumerate(COLUMNS, start=2):
                 page.put(f"{column}{row}", f"=INDEX({call},1,{place})", "mf.figure", styles.MILLIONS)
 
 
-def _identity(draft: Draft, page: Page) -> None:
+def _identity(build: Build, page: Page) -> None:
     page.heading(26, "workbook.check")
     page.note(27, "workbook.dream.check_note")
     page.figure(TOLERANCE, "workbook.dream.tolerance", f"$B$7/2*ROWS(A{NET}:A{RESULT})", "0.00")
@@ -89,9 +89,9 @@ def _identity(draft: Draft, page: Page) -> None:
     )
     for row, code in rows:
         page.say(f"A{row}", code)
-    holds, fails = (draft.locale.text(code) for code in ("workbook.holds", "workbook.fails"))
+    holds, fails = (build.locale.text(code) for code in ("workbook.holds", "workbook.fails"))
     for column in COLUMNS:
-        net = draft.call("NETTOUTGIFT", *(f"{column}{row}" for row in (EXPENDITURE, REVENUE, RESULT)))
+        net = build.call("NETTOUTGIFT", *(f"{column}{row}" for row in (EXPENDITURE, REVENUE, RESULT)))
         formulas = {
             PUBLISHED: f"{column}{NET}",
             RECKONED: net,

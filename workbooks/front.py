@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from workbooks.draft import Draft
+from workbooks.build import Build
 from workbooks.page import Entry, Page
 
 
-def write_front(draft: Draft) -> None:
+def write_front(build: Build) -> None:
     """Write the front sheet of a workbook whose other sheets are there."""
-    page = draft.front
-    page.put("A1", draft.title, "mf.title")
+    page = build.front
+    page.put("A1", build.title, "mf.title")
     row = 2
-    for text in draft.purpose:
+    for text in build.purpose:
         page.wide(row, text, "mf.body")
         row += 1
     row += 1
-    inputs = [entry for each in draft.pages for entry in each.inputs]
+    inputs = [entry for each in build.pages for entry in each.inputs]
     if inputs:
         page.heading(row, "workbook.front.change")
         page.note(row + 1, "workbook.front.change_note")
@@ -23,14 +23,14 @@ def write_front(draft: Draft) -> None:
     page.heading(row, "workbook.front.keep")
     page.note(row + 1, "workbook.front.keep_note")
     row += 3
-    results = [entry for each in draft.pages for entry in each.results]
+    results = [entry for each in build.pages for entry in each.results]
     if results:
         page.heading(row, "workbook.front.results")
         row = _entries(page, row + 1, results, "mf.result")
     page.heading(row, "workbook.front.rates")
     page.note(row + 1, "workbook.front.rates_note")
     page.say(f"A{row + 2}", "workbook.revision")
-    page.wide(row + 2, f"={draft.call('SATSVERSJON')}", "mf.answer", "B")
+    page.wide(row + 2, f"={build.call('SATSVERSJON')}", "mf.answer", "B")
     page.names["mf.revision"] = page.link(f"B{row + 2}")
 
 

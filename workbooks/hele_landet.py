@@ -8,8 +8,8 @@ from server.domain.countries import Country
 from server.domain.errors import CellError, MedfinError
 from server.domain.population import PopulationRow, PopulationView
 from workbooks import checks, styles
+from workbooks.build import Build
 from workbooks.chart import Frame, Plot, bars
-from workbooks.draft import Draft
 from workbooks.formulas import quoted
 from workbooks.page import Page, absolute
 
@@ -30,25 +30,25 @@ class NoPopulationError(MedfinError):
     """The population register has no Norwegian municipality to build the workbook from."""
 
 
-def write(draft: Draft) -> None:
+def write(build: Build) -> None:
     """Write the workbook's sheets; raise NoPopulationError where the register is empty."""
-    year, rows = _municipalities(draft.rates.population)
-    draft.aim("workbook.country.aim")
-    draft.aim("workbook.country.rows", year=year)
-    total = draft.page("workbook.country.sheet", (48, 20, 20, 22))
-    listed = draft.page("workbook.country.list", (12, 40, 16, 18, 14))
+    year, rows = _municipalities(build.rates.population)
+    build.aim("workbook.country.aim")
+    build.aim("workbook.country.rows", year=year)
+    total = build.page("workbook.country.sheet", (48, 20, 20, 22))
+    listed = build.page("workbook.country.list", (12, 40, 16, 18, 14))
     last = FIRST + len(rows) - 1
-    _total(draft, total, listed, year, last)
-    _list(draft, listed, total, rows)
+    _total(build, total, listed, year, last)
+    _list(build, listed, total, rows)
     for member in ("kommune", "fylkeskommune"):
-        draft.cite(f"no.ks.bidrag.{member}", total.link(RATE_YEAR))
-    draft.cite(
+        build.cite(f"no.ks.bidrag.{member}", total.link(RATE_YEAR))
+    build.cite(
         "no.ordning.ks-finansiering", total.link(RATE_YEAR), value=total.link(RELEASED), number_format=styles.KRONER
     )
     sources = sorted({str(row.reference) for row in rows})
     for source in sources[:5]:
-        draft.document("workbook.country.document", year=year, source=source)
-    draft.document("workbook.country.document_oslo")
+        build.document("workbook.country.document", year=year, source=source)
+    build.document("workbook.country.document_oslo")
 
 
 def _municipalities(population: PopulationView) -> tuple[int, tuple[PopulationRow, ...]]:
@@ -63,20 +63,20 @@ def _municipalities(population: PopulationView) -> tuple[int, tuple[PopulationRo
     return year, population.municipalities(Country.NORWAY, year)
 
 
-def _total(draft: Draft, page: Page, listed: Page, year: int, last: int) -> None:
+def _total(build: Build, page: Page, listed: Page, year: int, last: int) -> None:
     page.say("A1", "workbook.country.title", "mf.title")
     page.say("A2", "workbook.unit_kroner", "mf.subtitle")
     page.heading(4, "workbook.inputs")
-    years = checks.year(draft.locale)
+    years = checks.year(build.locale)
     page.ask(POPULATION_YEAR, "workbook.country.population_year", year, styles.YEAR, years, name="population_year")
     page.ask(RATE_YEAR, "workbook.country.rate_year", RATES_OF, styles.YEAR, years, name="rate_year")
-    same, other = (draft.locale.text(f"workbook.country.{which}_year") for which in ("same", "other"))
+    same, other = (build.locale.text(f"workbook.country.{which}_year") for which in ("same", "other"))
     page.wide(7, f"=IF({POPULATION_YEAR}={RATE_YEAR},{quoted(same)},{quoted(other)})", "mf.answer")
     page.expected[SAME_YEAR] = other
     page.tell(SAME_YEAR, "workbook.country.year_note", styles.TEXT, name="same_year", longest=other)
     page.heading(9, "workbook.calculation")
     inhabitants, paid = (listed.link(f"{column}{FIRST}:{column}{last}") for column in "CD")
-    counties = draft.call("KS_BIDRAG", INHABITANTS, RATE_YEAR, quoted("fylkeskommune"))
+    counties = build.call("KS_BIDRAG", INHABITANTS, RATE_YEAR, quoted("fylkeskommune"))
     page.result(COUNT, "workbook.country.count", f"COUNT({inhabitants})", styles.COUNT, name="municipalities")
     page.result(LISTED, "workbook.country.listed", f"ROWS({inhabitants})", styles.COUNT, name="listed")
     page.result(WITHOUT, "workbook.country.without", f"{LISTED}-{COUNT}", styles.COUNT, name="without_inhabitants")
@@ -84,17 +84,17 @@ def _total(draft: Draft, page: Page, listed: Page, year: int, last: int) -> None
     page.result(MUNICIPALITIES, "workbook.country.municipal", f"SUM({paid})", styles.KRONER, name="municipal")
     page.figure(COUNTIES, "workbook.country.counties", counties, styles.KRONER)
     page.result(RAISED, "workbook.raised", f"{MUNICIPALITIES}+{COUNTIES}", styles.KRONER, name="raised")
-    released = draft.call("KS_MATCHING", RAISED, RATE_YEAR)
+    released = build.call("KS_MATCHING", RAISED, RATE_YEAR)
     page.result(RELEASED, "workbook.ks_scheme.state", released, styles.KRONER, name="released")
-    missing = draft.call("KS_MATCHING_MANGLER", RAISED, RATE_YEAR)
+    missing = build.call("KS_MATCHING_MANGLER", RAISED, RATE_YEAR)
     page.result(MISSING, "workbook.ks_scheme.missing", missing, styles.KRONER, name="missing")
     page.figure(TOGETHER, "workbook.ks_scheme.together", f"{RAISED}+{RELEASED}", styles.KRONER, "mf.total")
     page.figure(LARGEST, "workbook.country.largest", f"MAX({paid})", styles.KRONER)
     page.note(21, "workbook.country.counties_note")
-    _groups(draft, page, inhabitants, paid)
+    _groups(build, page, inhabitants, paid)
 
 
-def _groups(draft: Draft, page: Page, inhabitants: str, paid: str) -> None:
+def _groups(build: Build, page: Page, inhabitants: str, paid: str) -> None:
     page.heading(GROUP_ROW - 2, "workbook.country.groups")
     for column, code in zip(
         "ABCD",
@@ -131,19 +131,19 @@ def _groups(draft: Draft, page: Page, inhabitants: str, paid: str) -> None:
         page.put(f"{column}{outside}", rest, "mf.figure", number_format)
         page.put(f"{column}{total}", f"=SUM({column}{GROUP_ROW}:{column}{outside})", "mf.total", number_format)
     bounds = f"A{GROUP_ROW}:A{last}"
-    page.allow(bounds, checks.amount(draft.locale))
+    page.allow(bounds, checks.amount(build.locale))
     page.ask_range(bounds, "workbook.country.from")
     frame = Frame(
         "workbook.country.chart",
         f"A{total + 3}",
         bounds,
         styles.KRONER,
-        draft.locale.text("workbook.unit_kroner"),
+        build.locale.text("workbook.unit_kroner"),
     )
     bars(page, frame, [Plot("workbook.contribution", f"D{GROUP_ROW}:D{last}")])
 
 
-def _list(draft: Draft, page: Page, total: Page, rows: tuple[PopulationRow, ...]) -> None:
+def _list(build: Build, page: Page, total: Page, rows: tuple[PopulationRow, ...]) -> None:
     page.say("A1", "workbook.country.list", "mf.title")
     page.note(2, "workbook.country.list_note")
     page.say("A3", "workbook.unit_kroner", "mf.subtitle")
@@ -163,9 +163,9 @@ def _list(draft: Draft, page: Page, total: Page, rows: tuple[PopulationRow, ...]
     for line, row in enumerate(rows, start=FIRST):
         page.put(f"A{line}", row.number, "mf.answer", styles.TEXT)
         page.put(f"B{line}", row.name, "mf.answer")
-        looked_up = draft.call("INNBYGGERE", f"A{line}", population_year)
+        looked_up = build.call("INNBYGGERE", f"A{line}", population_year)
         page.put(f"C{line}", f"={looked_up}", "mf.figure", styles.COUNT)
-        page.put(f"D{line}", f"={draft.call('KS_BIDRAG', f'C{line}', rate_year)}", "mf.figure", styles.KRONER)
+        page.put(f"D{line}", f"={build.call('KS_BIDRAG', f'C{line}', rate_year)}", "mf.figure", styles.KRONER)
         page.put(f"E{line}", f"=IF({sum_of}>0,D{line}/{sum_of},0)", "mf.figure", r"0.00\ %")
     page.sheet.freeze_panes = f"C{FIRST}"
     page.sheet.auto_filter.ref = f"A{FIRST - 1}:E{FIRST + len(rows) - 1}"

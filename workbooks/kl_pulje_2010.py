@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbooks import checks, styles
+from workbooks.build import Build
 from workbooks.chart import Frame, Plot, bars
-from workbooks.draft import Draft
 from workbooks.formulas import quoted
 from workbooks.page import Page, absolute
 
@@ -36,44 +36,44 @@ _EXAMPLES = (
 )
 
 
-def write(draft: Draft) -> None:
+def write(build: Build) -> None:
     """Write the workbook's sheets."""
-    draft.aim("workbook.pool.aim")
-    draft.aim("workbook.pool.rules")
-    draft.aim("workbook.pool.examples")
-    overview = draft.page("workbook.pool.sheet", (46, 18, 20, 20))
-    register = draft.page("workbook.pool.register", (5, 36, 28, 20, 12, 18, 18, 18, 18))
-    statuses = _statuses(draft)
-    _register(draft, register, overview, statuses)
-    _overview(draft, overview, register, statuses)
-    draft.document("workbook.pool.document", account=ACCOUNT)
-    draft.document("workbook.pool.document_financing", quote=FINANCING)
-    draft.document("workbook.pool.document_recommendation", quote=RECOMMENDATION)
-    draft.document("workbook.pool.document_case", quote=BUSINESS_CASE)
-    draft.document("workbook.pool.document_amount")
+    build.aim("workbook.pool.aim")
+    build.aim("workbook.pool.rules")
+    build.aim("workbook.pool.examples")
+    overview = build.page("workbook.pool.sheet", (46, 18, 20, 20))
+    register = build.page("workbook.pool.register", (5, 36, 28, 20, 12, 18, 18, 18, 18))
+    statuses = _statuses(build)
+    _register(build, register, overview, statuses)
+    _overview(build, overview, register, statuses)
+    build.document("workbook.pool.document", account=ACCOUNT)
+    build.document("workbook.pool.document_financing", quote=FINANCING)
+    build.document("workbook.pool.document_recommendation", quote=RECOMMENDATION)
+    build.document("workbook.pool.document_case", quote=BUSINESS_CASE)
+    build.document("workbook.pool.document_amount")
 
 
-def _statuses(draft: Draft) -> tuple[str, ...]:
+def _statuses(build: Build) -> tuple[str, ...]:
     codes = (
         "workbook.pool.status_applied",
         "workbook.pool.status_recommended",
         "workbook.pool.status_paid",
         "workbook.pool.status_declined",
     )
-    return tuple(draft.locale.text(code) for code in codes)
+    return tuple(build.locale.text(code) for code in codes)
 
 
-def _overview(draft: Draft, page: Page, register: Page, statuses: tuple[str, ...]) -> None:
+def _overview(build: Build, page: Page, register: Page, statuses: tuple[str, ...]) -> None:
     page.say("A1", "workbook.pool.title", "mf.title")
     page.say("A2", "workbook.unit_kroner", "mf.subtitle")
     page.heading(4, "workbook.inputs")
-    page.ask(POOL, "workbook.pool.amount", EXAMPLE_POOL, styles.KRONER, checks.amount(draft.locale), name="pool")
+    page.ask(POOL, "workbook.pool.amount", EXAMPLE_POOL, styles.KRONER, checks.amount(build.locale), name="pool")
     page.heading(7, "workbook.calculation")
     grants, states, cases, expenses = (register.link(f"{column}{FIRST}:{column}{LAST}") for column in "HDEF")
     page.result(GRANTED, "workbook.pool.granted", f"SUM({grants})", styles.KRONER, name="granted")
     page.result(LEFT, "workbook.pool.left", f"{POOL}-{GRANTED}", styles.KRONER, name="left")
     page.figure(USED, "workbook.pool.used", f"IF({POOL}>0,{GRANTED}/{POOL},0)", styles.SHARE)
-    no = quoted(draft.locale.text("workbook.no"))
+    no = quoted(build.locale.text("workbook.no"))
     missing = f"COUNTIFS({states},{quoted(statuses[1])},{cases},{no})"
     page.result(WITHOUT_CASE, "workbook.pool.without_case", missing, styles.COUNT, name="without_business_case")
     page.heading(STATUS_ROW - 2, "workbook.pool.by_status")
@@ -103,7 +103,7 @@ def _overview(draft: Draft, page: Page, register: Page, statuses: tuple[str, ...
         f"A{last + 4}",
         f"A{STATUS_ROW}:A{last}",
         styles.KRONER,
-        draft.locale.text("workbook.unit_kroner"),
+        build.locale.text("workbook.unit_kroner"),
     )
     plots = [
         Plot("workbook.pool.expense", f"C{STATUS_ROW}:C{last}"),
@@ -112,8 +112,8 @@ def _overview(draft: Draft, page: Page, register: Page, statuses: tuple[str, ...
     bars(page, frame, plots)
 
 
-def _register(draft: Draft, page: Page, overview: Page, statuses: tuple[str, ...]) -> None:
-    yes, no = (draft.locale.text(code) for code in ("workbook.yes", "workbook.no"))
+def _register(build: Build, page: Page, overview: Page, statuses: tuple[str, ...]) -> None:
+    yes, no = (build.locale.text(code) for code in ("workbook.yes", "workbook.no"))
     page.say("A1", "workbook.pool.register", "mf.title")
     page.note(2, "workbook.pool.register_note")
     page.note(3, "workbook.pool.order_note")
@@ -141,23 +141,23 @@ def _register(draft: Draft, page: Page, overview: Page, statuses: tuple[str, ...
         given = status is not None and case is not None
         page.put(f"A{row}", f"=ROW()-{FIRST - 1}", "mf.figure", styles.COUNT)
         example = place + 1 if given else None
-        page.put(f"B{row}", example and draft.locale.text("workbook.pool.example", number=example), "mf.input_text")
-        page.put(f"C{row}", example and draft.locale.text("workbook.pool.example_authority"), "mf.input_text")
+        page.put(f"B{row}", example and build.locale.text("workbook.pool.example", number=example), "mf.input_text")
+        page.put(f"C{row}", example and build.locale.text("workbook.pool.example_authority"), "mf.input_text")
         page.put(f"D{row}", None if status is None else statuses[status], "mf.input_text")
         page.put(f"E{row}", None if case is None else (yes, no)[case], "mf.input_text")
         page.put(f"F{row}", expense, "mf.input", styles.KRONER)
         page.put(f"G{row}", f"={pool}-SUM(H${FIRST - 1}:H{row - 1})", "mf.figure", styles.KRONER)
-        call = draft.call("KL_MEDFINANSIERING", f"F{row}", "", f"G{row}")
+        call = build.call("KL_MEDFINANSIERING", f"F{row}", "", f"G{row}")
         agreed = f"OR(D{row}={quoted(statuses[1])},D{row}={quoted(statuses[2])})"
         entitled = f"AND({agreed},E{row}={quoted(yes)})"
         # What can't be read goes to the call as well, which says so.
         grant = f'=IF(F{row}="",0,IF(OR({entitled},ISTEXT(F{row})),{call},0))'
         page.put(f"H{row}", grant, "mf.figure", styles.KRONER)
         page.put(f"I{row}", f"=G{row}-H{row}", "mf.figure", styles.KRONER)
-    page.allow(f"B{FIRST}:C{LAST}", checks.short_text(draft.locale))
-    page.allow(f"D{FIRST}:D{LAST}", checks.choice(draft.locale, statuses, blank=True))
-    page.allow(f"E{FIRST}:E{LAST}", checks.choice(draft.locale, (yes, no), blank=True))
-    page.allow(f"F{FIRST}:F{LAST}", checks.amount(draft.locale, blank=True))
+    page.allow(f"B{FIRST}:C{LAST}", checks.short_text(build.locale))
+    page.allow(f"D{FIRST}:D{LAST}", checks.choice(build.locale, statuses, blank=True))
+    page.allow(f"E{FIRST}:E{LAST}", checks.choice(build.locale, (yes, no), blank=True))
+    page.allow(f"F{FIRST}:F{LAST}", checks.amount(build.locale, blank=True))
     page.ask_range(f"B{FIRST}:F{LAST}", "workbook.pool.rows")
     page.sheet.freeze_panes = f"C{FIRST}"
     page.sheet.auto_filter.ref = f"A{FIRST - 1}:I{LAST}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbooks import checks, plan_indexation, plan_inputs, styles
+from workbooks.build import Build
 from workbooks.chart import Frame, Plot, bars
-from workbooks.draft import Draft
 from workbooks.formulas import quoted
 from workbooks.page import Page
 from workbooks.plan_indexation import FACTOR, YEAR
@@ -29,28 +29,28 @@ _OTHERS = (12_500, 8_200, 4_300)
 """Inhabitants of the made-up neighbours that share the solution."""
 
 
-def write(draft: Draft) -> None:
+def write(build: Build) -> None:
     """Write the workbook's sheets."""
-    draft.aim("workbook.plan.aim")
-    draft.aim("workbook.plan.examples")
-    given = draft.page("workbook.plan.inputs", (58, 24, 34))
-    plan = draft.page("workbook.plan.sheet", (44, *(14,) * 7))
-    users = draft.page("workbook.plan.users", (44, 18, 20))
-    plan_inputs.write(draft, given)
-    _users(draft, users, given)
-    _payments(draft, users, given)
-    _plan(draft, plan, given, users)
+    build.aim("workbook.plan.aim")
+    build.aim("workbook.plan.examples")
+    given = build.page("workbook.plan.inputs", (58, 24, 34))
+    plan = build.page("workbook.plan.sheet", (44, *(14,) * 7))
+    users = build.page("workbook.plan.users", (44, 18, 20))
+    plan_inputs.write(build, given)
+    _users(build, users, given)
+    _payments(build, users, given)
+    _plan(build, plan, given, users)
     contribution_year = given.link(plan_inputs.CONTRIBUTION_YEAR)
-    draft.cite("no.ks.bidrag.kommune", contribution_year)
-    plan_indexation.cite(draft, plan, given, COLUMNS)
-    draft.cite("no.esunnmore.andel_likt", "2016")
-    draft.document("workbook.plan.document_contribution")
-    draft.document("workbook.plan.document_repayment", quote=REPAID)
-    draft.document("workbook.plan.document_deflator")
-    draft.document("workbook.plan.document_signs")
+    build.cite("no.ks.bidrag.kommune", contribution_year)
+    plan_indexation.cite(build, plan, given, COLUMNS)
+    build.cite("no.esunnmore.andel_likt", "2016")
+    build.document("workbook.plan.document_contribution")
+    build.document("workbook.plan.document_repayment", quote=REPAID)
+    build.document("workbook.plan.document_deflator")
+    build.document("workbook.plan.document_signs")
 
 
-def _users(draft: Draft, page: Page, given: Page) -> None:
+def _users(build: Build, page: Page, given: Page) -> None:
     page.say("A1", "workbook.plan.users", "mf.title")
     page.note(2, "workbook.plan.users_note")
     page.heading(4, "workbook.plan.shares")
@@ -63,24 +63,24 @@ def _users(draft: Draft, page: Page, given: Page) -> None:
     for row in range(USER_FIRST + 1, USER_LAST + 1):
         place = row - USER_FIRST
         other = _OTHERS[place - 1] if place <= len(_OTHERS) else None
-        name = None if other is None else draft.locale.text("workbook.plan.neighbour", number=place)
+        name = None if other is None else build.locale.text("workbook.plan.neighbour", number=place)
         page.put(f"A{row}", name, "mf.input_text")
         page.put(f"B{row}", other, "mf.input", styles.COUNT)
     cost, equal = given.link(plan_inputs.DEVELOPMENT_COST), given.link(plan_inputs.EQUAL_SHARE)
     keys = f"$B${USER_FIRST}:$B${USER_LAST}"
-    shares = draft.call("KS_TILBAKEBETALING", cost, keys, equal)
+    shares = build.call("KS_TILBAKEBETALING", cost, keys, equal)
     for place, row in enumerate(range(USER_FIRST, USER_LAST + 1), start=1):
         share = f"=IF(ISBLANK(B{row}),0,INDEX({shares},{place}))"
         page.put(f"C{row}", share, "mf.figure", styles.KRONER)
     page.say(f"A{SHARED_SUM}", "workbook.total", "mf.total_label")
     for column, number_format in (("B", styles.COUNT), ("C", styles.KRONER)):
         page.put(f"{column}{SHARED_SUM}", f"=SUM({column}{USER_FIRST}:{column}{USER_LAST})", "mf.total", number_format)
-    page.allow(f"A{USER_FIRST + 1}:A{USER_LAST}", checks.short_text(draft.locale))
-    page.allow(f"B{USER_FIRST + 1}:B{USER_LAST}", checks.amount(draft.locale, blank=True))
+    page.allow(f"A{USER_FIRST + 1}:A{USER_LAST}", checks.short_text(build.locale))
+    page.allow(f"B{USER_FIRST + 1}:B{USER_LAST}", checks.amount(build.locale, blank=True))
     page.ask_range(f"A{USER_FIRST + 1}:B{USER_LAST}", "workbook.plan.users_rows")
 
 
-def _payments(draft: Draft, page: Page, given: Page) -> None:
+def _payments(build: Build, page: Page, given: Page) -> None:
     page.heading(PAYMENT_FIRST - 2, "workbook.plan.payment_years")
     for column, code in zip("ABC", ("workbook.year", "workbook.plan.payment_key", "workbook.plan.share"), strict=True):
         page.column(f"{column}{PAYMENT_FIRST - 1}", code)
@@ -89,7 +89,7 @@ def _payments(draft: Draft, page: Page, given: Page) -> None:
         page.put(f"A{row}", f"={first}+{place - 1}", "mf.figure", styles.YEAR)
         page.put(f"B{row}", f"=IF({place}<={payments},1,0)", "mf.figure", styles.COUNT)
     keys = f"$B${PAYMENT_FIRST}:$B${PAYMENT_LAST}"
-    instalments = draft.call("FORDEL", f"$C${USER_FIRST}", keys)
+    instalments = build.call("FORDEL", f"$C${USER_FIRST}", keys)
     page.table(f"C{PAYMENT_FIRST}:C{PAYMENT_LAST}", instalments, styles.KRONER)
     page.say(f"A{PAID_SUM}", "workbook.total", "mf.total_label")
     for column, number_format in (("B", styles.COUNT), ("C", styles.KRONER)):
@@ -97,7 +97,7 @@ def _payments(draft: Draft, page: Page, given: Page) -> None:
         page.put(f"{column}{PAID_SUM}", total, "mf.total", number_format)
 
 
-def _plan(draft: Draft, page: Page, given: Page, users: Page) -> None:
+def _plan(build: Build, page: Page, given: Page, users: Page) -> None:
     page.say("A1", "workbook.plan.title", "mf.title")
     page.say("A2", "workbook.unit_kroner", "mf.subtitle")
     page.wide(3, f"={given.link(plan_inputs.SIGN)}", "mf.note")
@@ -111,7 +111,7 @@ def _plan(draft: Draft, page: Page, given: Page, users: Page) -> None:
     page.put(f"{SUM_COLUMN}{YEAR}", None, "mf.column")
     page.put(f"{SUM_COLUMN}{LABEL}", None, "mf.column")
     page.heading(8, "workbook.plan.indexation")
-    plan_indexation.write(draft, page, given, COLUMNS)
+    plan_indexation.write(build, page, given, COLUMNS)
     page.heading(CONTRIBUTION - 1, "workbook.plan.expenditure")
     page.heading(REVENUE - 1, "workbook.plan.revenue")
     page.heading(NET - 1, "workbook.plan.result")
@@ -125,7 +125,7 @@ def _plan(draft: Draft, page: Page, given: Page, users: Page) -> None:
     ):
         page.say(f"A{row}", code, style)
     for place, column in enumerate(COLUMNS):
-        _year(draft, page, given, users, column, place)
+        _year(build, page, given, users, column, place)
     for row in (CONTRIBUTION, REPAYMENT, OPERATION, EXPENDITURE, REVENUE, NET):
         total = f"=SUM({BUDGET_YEAR_COLUMN}{row}:{LAST_YEAR_COLUMN}{row})"
         page.put(f"{SUM_COLUMN}{row}", total, "mf.total", styles.KRONER)
@@ -139,7 +139,7 @@ def _plan(draft: Draft, page: Page, given: Page, users: Page) -> None:
         f"A{NET + 4}",
         f"B{LABEL}:G{LABEL}",
         styles.KRONER,
-        draft.locale.text("workbook.unit_kroner"),
+        build.locale.text("workbook.unit_kroner"),
         width=26,
     )
     plots = [
@@ -150,14 +150,14 @@ def _plan(draft: Draft, page: Page, given: Page, users: Page) -> None:
     bars(page, frame, plots, stacked=True)
 
 
-def _year(draft: Draft, page: Page, given: Page, users: Page, column: str, place: int) -> None:
+def _year(build: Build, page: Page, given: Page, users: Page, column: str, place: int) -> None:
     cell = {name: given.link(address) for name, address in plan_inputs.ADDRESSES.items()}
     year = f"{column}${YEAR}"
-    contribution = draft.call("KS_BIDRAG", cell["inhabitants_used"], year)
+    contribution = build.call("KS_BIDRAG", cell["inhabitants_used"], year)
     years, paid = (users.link(f"{letter}{PAYMENT_FIRST}:{letter}{PAYMENT_LAST}") for letter in "AC")
-    negative = f"{cell['sign']}={quoted(plan_inputs.signs(draft)[0])}"
+    negative = f"{cell['sign']}={quoted(plan_inputs.signs(build)[0])}"
     formulas = {
-        STAGE: draft.call("BUDGETSTADIE", f"{column}{YEAR}", cell["budget_year"]),
+        STAGE: build.call("BUDGETSTADIE", f"{column}{YEAR}", cell["budget_year"]),
         YEAR: f"{cell['budget_year']}{place - 2:+d}",
         LABEL: f'{column}{STAGE}&" "&{column}{YEAR}',
         CONTRIBUTION: f"IF({year}={cell['contribution_year']},{contribution},0)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbooks import checks, styles
-from workbooks.draft import Draft
+from workbooks.build import Build
 from workbooks.page import Page
 
 DEFLATOR = "no.deflator.kommunal"
@@ -26,14 +26,14 @@ ADDRESSES = {
 """What the plan reads, by what it is."""
 
 
-def signs(draft: Draft) -> tuple[str, str]:
+def signs(build: Build) -> tuple[str, str]:
     """Return the two ways to show revenue: negative, as bevilgningsoversikten since 2020, and positive."""
-    return draft.locale.text("workbook.plan.sign_negative"), draft.locale.text("workbook.plan.sign_positive")
+    return build.locale.text("workbook.plan.sign_negative"), build.locale.text("workbook.plan.sign_positive")
 
 
-def write(draft: Draft, page: Page) -> None:
+def write(build: Build, page: Page) -> None:
     """Write the inputs."""
-    locale = draft.locale
+    locale = build.locale
     year, amount, text = checks.year(locale), checks.amount(locale), checks.short_text(locale)
     page.say("A1", "workbook.plan.inputs", "mf.title")
     page.say("A2", "workbook.plan.inputs_note", "mf.subtitle")
@@ -42,7 +42,7 @@ def write(draft: Draft, page: Page) -> None:
     page.say("C5", "workbook.plan.municipality_note", "mf.note")
     page.ask(INHABITANTS, "workbook.plan.inhabitants", 20_000, styles.COUNT, amount, name="inhabitants")
     page.ask(POPULATION_YEAR, "workbook.plan.population_year", 2018, styles.YEAR, year, name="population_year")
-    looked_up = draft.call("INNBYGGERE", MUNICIPALITY, POPULATION_YEAR)
+    looked_up = build.call("INNBYGGERE", MUNICIPALITY, POPULATION_YEAR)
     used = f'IF({MUNICIPALITY}="",{INHABITANTS},{looked_up})'
     page.result(INHABITANTS_USED, "workbook.plan.inhabitants_used", used, styles.COUNT, name="inhabitants_used")
     page.heading(10, "workbook.plan.years")
@@ -66,6 +66,6 @@ def write(draft: Draft, page: Page) -> None:
         PAYMENTS, "workbook.plan.payments", 2, styles.COUNT, checks.whole(locale, 1, MOST_PAYMENTS), name="payments"
     )
     page.heading(27, "workbook.plan.presentation")
-    negative, positive = signs(draft)
+    negative, positive = signs(build)
     options = checks.choice(locale, (negative, positive))
     page.ask(SIGN, "workbook.plan.sign", negative, styles.TEXT, options, name="sign")

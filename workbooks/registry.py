@@ -22,7 +22,7 @@ from workbooks import (
     okonomiplan,
     rnb_2017,
 )
-from workbooks.draft import Draft
+from workbooks.build import Build
 from workbooks.formulas import Formulas
 from workbooks.front import write_front
 from workbooks.print_setup import set_up_print
@@ -36,25 +36,25 @@ class Template:
 
     key: str
     title: str
-    write: Callable[[Draft], None]
+    write: Callable[[Build], None]
 
     def build(self, locale: Locale, formulas: Formulas, rates: RateView) -> Workbook:
         """Return the workbook in the reader's language, with formulas and without their values.
 
         Raise MedfinError where the rates lack what the workbook is made from.
         """
-        draft = Draft(self.title, locale, formulas, rates)
-        self.write(draft)
-        write_sources(draft)
-        write_front(draft)
-        for page in (draft.front, *draft.pages):
-            draft.define(page.names)
+        build = Build(self.title, locale, formulas, rates)
+        self.write(build)
+        write_sources(build)
+        write_front(build)
+        for page in (build.front, *build.pages):
+            build.define(page.names)
             set_up_print(page.sheet, page.print_titles)
             fit_rows(page.sheet, page.expected)
-        draft.book.properties.title = draft.title
-        draft.book.properties.creator = "Medfin"
-        draft.book.properties.language = locale.language
-        return draft.book
+        build.book.properties.title = build.title
+        build.book.properties.creator = "Medfin"
+        build.book.properties.language = locale.language
+        return build.book
 
 
 TEMPLATES: Mapping[str, Template] = MappingProxyType(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbooks import checks, styles
+from workbooks.build import Build
 from workbooks.chart import Frame, Plot, bars
-from workbooks.draft import Draft
 from workbooks.formulas import quoted
 
 POOL = "ks-finansiering"
@@ -17,15 +17,15 @@ SCENARIOS = (0.5, 0.8, 0.95, 1.0, 1.05)
 """Of what the state offers, raised by the municipal sector."""
 
 
-def write(draft: Draft) -> None:
+def write(build: Build) -> None:
     """Write the workbook's sheets."""
-    draft.aim("workbook.rnb.aim")
-    draft.aim("workbook.rnb.condition")
-    page = draft.page("workbook.rnb.sheet", (48, 20, 20, 20))
+    build.aim("workbook.rnb.aim")
+    build.aim("workbook.rnb.condition")
+    page = build.page("workbook.rnb.sheet", (48, 20, 20, 20))
     page.say("A1", "workbook.rnb.title", "mf.title")
     page.say("A2", "workbook.unit_kroner", "mf.subtitle")
     page.heading(4, "workbook.inputs")
-    page.ask(RAISED, "workbook.raised", 125_000_000, styles.KRONER, checks.amount(draft.locale), name="raised")
+    page.ask(RAISED, "workbook.raised", 125_000_000, styles.KRONER, checks.amount(build.locale), name="raised")
     page.heading(7, "workbook.rnb.appropriation")
     page.column("A8", "workbook.year")
     page.column("B8", "workbook.amount")
@@ -33,7 +33,7 @@ def write(draft: Draft) -> None:
     page.column("D8", "workbook.share")
     for year, row in YEARS.items():
         page.put(f"A{row}", year, "mf.fact", styles.YEAR)
-        page.put(f"B{row}", f"={draft.call('PULJE', quoted(POOL), f'A{row}')}", "mf.figure", styles.KRONER)
+        page.put(f"B{row}", f"={build.call('PULJE', quoted(POOL), f'A{row}')}", "mf.figure", styles.KRONER)
         page.put(f"C{row}", f"=SUM(B$9:B{row})", "mf.figure", styles.KRONER)
         page.put(f"D{row}", f"=B{row}/B${TOTAL}", "mf.figure", styles.SHARE)
     page.say(f"A{TOTAL}", "workbook.total", "mf.total_label")
@@ -43,10 +43,10 @@ def write(draft: Draft) -> None:
     page.tell(f"B{TOTAL}", "workbook.rnb.total_result", styles.KRONER, name="appropriated")
     page.heading(13, "workbook.rnb.rule")
     page.result(
-        RULE, "workbook.rnb.released", draft.call("KS_MATCHING", RAISED, LAST_YEAR), styles.KRONER, name="released"
+        RULE, "workbook.rnb.released", build.call("KS_MATCHING", RAISED, LAST_YEAR), styles.KRONER, name="released"
     )
     page.figure(DIFFERENCE, "workbook.rnb.difference", f"B{TOTAL}-{RULE}", styles.KRONER)
-    missing = draft.call("KS_MATCHING_MANGLER", RAISED, LAST_YEAR)
+    missing = build.call("KS_MATCHING_MANGLER", RAISED, LAST_YEAR)
     page.result(MISSING, "workbook.rnb.missing", missing, styles.KRONER, name="missing")
     page.figure(TOGETHER, "workbook.rnb.together", f"{RAISED}+{RULE}", styles.KRONER, "mf.total")
     page.heading(19, "workbook.rnb.scenarios")
@@ -57,17 +57,17 @@ def write(draft: Draft) -> None:
     for row, part in enumerate(SCENARIOS, start=SCENARIO_ROW):
         page.put(f"A{row}", part, "mf.input", r"0\ %")
         page.put(f"B{row}", f"=B${TOTAL}*A{row}", "mf.figure", styles.KRONER)
-        page.put(f"C{row}", f"={draft.call('KS_MATCHING', f'B{row}', LAST_YEAR)}", "mf.figure", styles.KRONER)
-        page.put(f"D{row}", f"={draft.call('KS_MATCHING_MANGLER', f'B{row}', LAST_YEAR)}", "mf.figure", styles.KRONER)
+        page.put(f"C{row}", f"={build.call('KS_MATCHING', f'B{row}', LAST_YEAR)}", "mf.figure", styles.KRONER)
+        page.put(f"D{row}", f"={build.call('KS_MATCHING_MANGLER', f'B{row}', LAST_YEAR)}", "mf.figure", styles.KRONER)
     last = SCENARIO_ROW + len(SCENARIOS) - 1
-    page.allow(f"A{SCENARIO_ROW}:A{last}", checks.between(draft.locale, 0, 10))
+    page.allow(f"A{SCENARIO_ROW}:A{last}", checks.between(build.locale, 0, 10))
     page.ask_range(f"A{SCENARIO_ROW}:A{last}", "workbook.rnb.part")
     frame = Frame(
-        "workbook.rnb.chart", f"A{last + 3}", "A9:A10", styles.KRONER, draft.locale.text("workbook.unit_kroner")
+        "workbook.rnb.chart", f"A{last + 3}", "A9:A10", styles.KRONER, build.locale.text("workbook.unit_kroner")
     )
     bars(page, frame, [Plot("workbook.rnb.yearly", "B9:B10"), Plot("workbook.rnb.running", "C9:C10")])
     for row in YEARS.values():
-        draft.cite(f"no.pulje.{POOL}", page.link(f"A{row}"))
-    draft.cite(f"no.ordning.{POOL}", page.link("A10"), value=page.link(RULE), number_format=styles.KRONER)
-    draft.document("workbook.rnb.document")
-    draft.document("workbook.rnb.document_condition")
+        build.cite(f"no.pulje.{POOL}", page.link(f"A{row}"))
+    build.cite(f"no.ordning.{POOL}", page.link("A10"), value=page.link(RULE), number_format=styles.KRONER)
+    build.document("workbook.rnb.document")
+    build.document("workbook.rnb.document_condition")

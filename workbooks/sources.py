@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbooks import styles
-from workbooks.draft import Citation, Draft
+from workbooks.build import Build, Citation
 from workbooks.page import Page
 
 _FORMATS = {
@@ -14,35 +14,35 @@ _FORMATS = {
 }
 
 
-def write_sources(draft: Draft) -> Page:
-    """Add the source list to `draft` and return it."""
-    page = draft.page("workbook.sources", (34, 38, 10, 18, 70))
+def write_sources(build: Build) -> Page:
+    """Add the source list to `build` and return it."""
+    page = build.page("workbook.sources", (34, 38, 10, 18, 70))
     page.say("A1", "workbook.sources", "mf.title")
-    page.wide(2, draft.locale.text("workbook.sources_note"), "mf.note")
+    page.wide(2, build.locale.text("workbook.sources_note"), "mf.note")
     for cell, code in (("A4", "workbook.rate_name"), ("B4", "workbook.rate_key")):
         page.column(cell, code, text=True)
     page.column("C4", "workbook.year")
     page.column("D4", "workbook.value")
     page.column("E4", "workbook.source", text=True)
-    for row, citation in enumerate(draft.citations, start=5):
-        _cite(draft, page, row, citation)
+    for row, citation in enumerate(build.citations, start=5):
+        _cite(build, page, row, citation)
     page.print_titles = "4:4"
-    below = 6 + len(draft.citations)
+    below = 6 + len(build.citations)
     page.heading(below, "workbook.documents")
-    for row, text in enumerate(draft.documents, start=below + 1):
+    for row, text in enumerate(build.documents, start=below + 1):
         page.wide(row, text, "mf.source")
     return page
 
 
-def _cite(draft: Draft, page: Page, row: int, citation: Citation) -> None:
-    rate = draft.rates.rate(citation.key)
-    page.put(f"A{row}", rate.label.in_language(draft.locale.language), "mf.source")
+def _cite(build: Build, page: Page, row: int, citation: Citation) -> None:
+    rate = build.rates.rate(citation.key)
+    page.put(f"A{row}", rate.label.in_language(build.locale.language), "mf.source")
     page.put(f"B{row}", citation.key, "mf.source")
     if citation.year:
         page.put(f"C{row}", f"={citation.year}", "mf.figure", styles.YEAR)
     number_format = citation.number_format or _FORMATS.get(rate.unit, styles.COUNT)
     page.put(f"D{row}", f"={citation.value}" if citation.value else None, "mf.figure", number_format)
-    source = citation.source or draft.call("KILDE", f"B{row}", *([f"C{row}"] if citation.year else []))
+    source = citation.source or build.call("KILDE", f"B{row}", *([f"C{row}"] if citation.year else []))
     page.put(f"E{row}", f"={source}", "mf.source")
-    references = [str(each.reference) for each in draft.rates.in_force(citation.key)]
+    references = [str(each.reference) for each in build.rates.in_force(citation.key)]
     page.expected[f"E{row}"] = max(references, key=len, default="")

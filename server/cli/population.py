@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -15,13 +14,13 @@ import click
 
 from server.cli.session import Session, as_of_option, locale_option, open_session
 from server.cli.table import print_table
+from server.domain.additions import NewPopulation
 from server.domain.countries import Country
 from server.domain.errors import CellError, MedfinError
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.domain.population import PopulationKind, PopulationRow
 from server.domain.reference import Reference
 from server.i18n import Locale
-from server.storage.additions import NewPopulation
 from server.storage.importers import statistics_denmark, statistics_norway
 from server.storage.importers.answer import read_answer
 from server.storage.importers.download import MOST_BYTES, download
@@ -101,11 +100,8 @@ def import_figures(
     imported = import_population(
         session.database,
         figures,
-        note=text,
-        who=getpass.getuser(),
-        where_from=f"medfin population import {'; '.join(origins)}",
-        why=text,
-        now=datetime.now(session.settings.time_zone),
+        session.act(f"medfin population import {'; '.join(origins)}", text),
+        text,
     )
     _print_import(session.locale, extracts, imported)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from server.evaluation.batch import Evaluator, Limits
 from server.functions import build_registry
 from server.i18n import LANGUAGES, Locale, locale_of
 from server.storage.as_of import seen_as_of
+from server.storage.audit import Act
 from server.storage.rate_books import RateBooks
 from server.storage.setup import prepared_database
 
@@ -49,6 +51,10 @@ class Session:
     def books(self) -> RateBooks:
         """The rates, on a database that is up to date."""
         return RateBooks(self.database, self.settings.today, self.settings.time_zone)
+
+    def act(self, where_from: str, why: str) -> Act:
+        """Return what the person at the keyboard does now, by the command `where_from`."""
+        return Act(getpass.getuser(), datetime.now(self.settings.time_zone), where_from, why)
 
     def view(self, as_of: str | None) -> RateView:
         """Return the rates as of `as_of`; see `seen_as_of`."""

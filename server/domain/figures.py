@@ -26,7 +26,7 @@ class Figures:
         self.renumberings = renumberings
         self._chains: dict[tuple[Country, str], Chain] = {}
         self._years: dict[Chain, dict[int, PopulationRow]] = {}
-        for row in rows:
+        for row in _standing(rows):
             chain = self.chain(row.country, row.number)
             if chain is None:
                 chain = self._chains[row.country, row.number] = Chain(row.country, (row.number,))
@@ -203,6 +203,21 @@ class Figures:
                         by_year.setdefault(year, {})[chain] = row
             self._by_year[country] = by_year
         return by_year
+
+
+def _standing(rows: Iterable[PopulationRow]) -> Iterator[PopulationRow]:
+    """Yield the rows without those that a withdrawal takes back."""
+    listed = list(rows)
+    withdrawn: dict[tuple[Country, str, int, PopulationKind], PopulationRow] = {}
+    for row in listed:
+        if row.withdrawn:
+            identity = (row.country, row.number, row.year, row.kind)
+            last = withdrawn.get(identity)
+            withdrawn[identity] = row if last is None or row.precedence > last.precedence else last
+    for row in listed:
+        taken_back = withdrawn.get((row.country, row.number, row.year, row.kind)) if withdrawn else None
+        if not row.withdrawn and (taken_back is None or row.precedence > taken_back.precedence):
+            yield row
 
 
 def _is_none(chain: Chain) -> bool:

@@ -36,7 +36,8 @@ _RANKS = {kind: rank for rank, kind in enumerate(PopulationKind)}
 class PopulationRow:
     """One figure: the municipality `number` of `country`, called `name` in `year`, with `inhabitants` on 1 January.
 
-    `number` has leading zeros: 0301, 101. `revision` is the publication that added the row.
+    `number` has leading zeros: 0301, 101. `revision` is the publication that added the row. One that is `withdrawn` has
+    no inhabitants: it takes back the figure of the same kind that became known before.
     """
 
     country: Country
@@ -49,6 +50,7 @@ class PopulationRow:
     reference: Reference
     revision: int
     position: int = 0
+    withdrawn: bool = False
 
     @property
     def precedence(self) -> tuple[int, date, int, int]:

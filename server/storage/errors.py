@@ -24,6 +24,28 @@ class PublicationError(MedfinError):
     """Rates or rows that can't be published as they are: nothing of them is."""
 
 
+class DraftError(MedfinError):
+    """A step that a draft isn't ready for, or that this person may not take with it."""
+
+
+class UnknownDraftError(MedfinError):
+    """There is no such draft."""
+
+    def __init__(self, draft: int) -> None:
+        super().__init__("draft.unknown", draft=draft)
+
+
+class StaleDraftError(MedfinError):
+    """Somebody has changed the draft since: `version` is the one that was meant, `latest` the one that there is."""
+
+    def __init__(self, draft: int, version: int, latest: int) -> None:
+        super().__init__("draft.stale", draft=draft, version=version, latest=latest)
+
+
+class ConflictError(MedfinError):
+    """What a draft changes has been changed by another publication since its authors looked."""
+
+
 class RatesFileError(MedfinError):
     """A fault in a file of rates, with its place: `line` and `column` count from 1."""
 

@@ -42,7 +42,13 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {str: Text, date: Date, datetime: UtcDateTime, dict[str, Any]: JSON}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        str: Text,
+        date: Date,
+        datetime: UtcDateTime,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
 
 
 class Revision(Base):
@@ -100,7 +106,8 @@ class RateValue(Sourced, Base):
 
 
 class PopulationValue(Sourced, Base):
-    """One figure of the population register: so many `inhabitants` on 1 January of `year`. Never without source."""
+    """One figure of the population register: so many `inhabitants` on 1 January of `year`, NULL where the figure that
+    was there is withdrawn. Never without source."""
 
     __tablename__ = "population_value"
     __table_args__ = (
@@ -117,7 +124,93 @@ class PopulationValue(Sourced, Base):
     name: Mapped[str]
     year: Mapped[int]
     kind: Mapped[str]
-    inhabitants: Mapped[int]
+    inhabitants: Mapped[int | None]
+
+
+class Draft(Base):
+    """What somebody prepares to publish: `content` as server.storage.draft_content writes it.
+
+    `version` counts its changes. `base_revision` is the one that its authors saw. `trouble` is why a publication that
+    was scheduled didn't come about.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = (CheckConstraint("version >= 1", "version_from_1"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    state: Mapped[str] = mapped_column(index=True)
+    note: Mapped[str]
+    content: Mapped[str]
+    base_revision: Mapped[int] = mapped_column(ForeignKey("revision.number"))
+    authors: Mapped[list[str]]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    checked_by: Mapped[str | None]
+    checked_at: Mapped[datetime | None]
+    scheduled_by: Mapped[str | None]
+    publish_at: Mapped[datetime | None]
+    trouble: Mapped[str | None]
+    revision: Mapped[int | None] = mapped_column(ForeignKey("revision.number"))
+
+
+class IdempotencyKey(Base):
+    """What a client calls a publication that it may have to ask for again: the same key, the same answer."""
+
+    __tablename__ = "idempotency_key"
+
+    who: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
+    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"))
+
+
+class Account(Base):
+    """Somebody who signs in here with a password; `password_hash` as argon2 writes it. `failures` are those since the
+    last success; until `locked_until` no password is looked at."""
+
+    __tablename__ = "account"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    password_hash: Mapped[str]
+    role: Mapped[str]
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+    failures: Mapped[int]
+    locked_until: Mapped[datetime | None]
+
+
+class SignIn(Base):
+    """Somebody signed in with a browser, by the hash of the secret in the cookie, so that this table lets nobody in."""
+
+    __tablename__ = "sign_in"
+
+    secret_hash: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+    local: Mapped[bool]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class AccessToken(Base):
+    """A token for commands and programs, by its hash; `label` is what its owner calls it."""
+
+    __tablename__ = "access_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(unique=True)
+    label: Mapped[str]
+    subject: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+    local: Mapped[bool]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
 
 
 class AuditEntry(Base):

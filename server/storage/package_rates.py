@@ -12,13 +12,13 @@ from importlib.resources import files
 
 from yaml.nodes import Node, SequenceNode
 
+from server.domain.additions import RATE_KEY, Additions, NewRow
 from server.domain.errors import MedfinError
 from server.domain.periods import FIRST_YEAR, LAST_YEAR, first_day
 from server.domain.rates import Rate, RateKind, Said, Value, Withdrawn
 from server.domain.reference import Reference
 from server.domain.texts import LANGUAGES, Label, Message
 from server.storage import values
-from server.storage.additions import RATE_KEY, Additions, NewRow
 from server.storage.package_values import ValueReader
 from server.storage.strict_yaml import StrictFile
 

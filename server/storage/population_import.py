@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import Connection, Engine
 
+from server.domain.additions import Additions, NewPopulation
 from server.domain.population import PopulationRow
-from server.storage.additions import Additions, NewPopulation
+from server.storage.audit import Act
 from server.storage.database import exclusive, writing
 from server.storage.population_records import check_population, population_of, select_population
 from server.storage.publication import publish
@@ -37,9 +38,7 @@ class Imported:
     fates: Counter[Fate]
 
 
-def import_population(
-    engine: Engine, figures: Iterable[NewPopulation], *, note: str, who: str, where_from: str, why: str, now: datetime
-) -> Imported:
+def import_population(engine: Engine, figures: Iterable[NewPopulation], act: Act, note: str) -> Imported:
     """Publish those of `figures` that differ from what is known on the day that they became known; all or nothing.
 
     Raise PublicationError and add nothing when one of them can't be published, StorageError.
@@ -48,14 +47,14 @@ def import_population(
     with writing(engine) as connection:
         exclusive(connection)
         # Also of those that are there already: a file with a fault is refused whole.
-        check_population(wanted, now.date())
+        check_population(wanted, (), act.at.date())
         known = _known(connection)
-        fates = [_fate(figure, known.get(figure.identity, ())) for figure in wanted]
+        fates = [_fate(figure, figure.known_from or act.at.date(), known.get(figure.identity, ())) for figure in wanted]
         new = tuple(figure for figure, fate in zip(wanted, fates, strict=True) if fate is not Fate.UNCHANGED)
         revision = None
         if new:
             additions = Additions(population=new)
-            revision = publish(connection, additions, note=note, who=who, where_from=where_from, why=why, now=now)
+            revision = publish(connection, additions, act, note)
     return Imported(revision, Counter(fates))
 
 
@@ -66,11 +65,13 @@ def _known(connection: Connection) -> dict[object, list[PopulationRow]]:
     return rows
 
 
-def _fate(figure: NewPopulation, rows: Sequence[PopulationRow]) -> Fate:
-    there = max((row for row in rows if row.known_from <= figure.known_from), key=_precedence, default=None)
+def _fate(figure: NewPopulation, day: date, rows: Sequence[PopulationRow]) -> Fate:
+    there = max((row for row in rows if row.known_from <= day), key=_precedence, default=None)
+    if there is not None and there.withdrawn:
+        there = None
     if there is not None and (figure.inhabitants, figure.name) == (there.inhabitants, there.name):
         return Fate.UNCHANGED
-    if any(row.known_from > figure.known_from for row in rows):
+    if any(row.known_from > day for row in rows):
         return Fate.BACKDATED
     if there is None:
         return Fate.ADDED

@@ -2,84 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
-from server.domain.errors import MedfinError
-from server.domain.periods import FIRST_YEAR, LAST_YEAR
-from server.domain.rates import Rate
-from server.domain.texts import Message
+from server.domain.additions import Additions, NewPopulation, NewRow
+from server.domain.rates import Rate, RateValue, Unreadable
 from server.storage import models, values
-from server.storage.additions import RATE_KEY, Additions, NewRow
+from server.storage.audit import Act, record
 from server.storage.database import exclusive, reading, writing
 from server.storage.errors import PublicationError
-from server.storage.population_records import check_population, population_columns
-from server.storage.records import label_columns, rate_columns, rates_of, row_columns, select_rates
+from server.storage.population_records import Identity, check_population, population_columns, standing_figures
+from server.storage.publication_checks import check_rates, check_rows
+from server.storage.records import label_columns, rate_columns, rates_of, row_columns, select_rates, standing_rows
 
-PUBLISHED = "rates.published"
+PUBLISHED = "audit.published"
 """The audit log's name for a publication."""
 
 
-def publish(
-    connection: Connection, additions: Additions, *, note: str, who: str, where_from: str, why: str, now: datetime
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Additions that may be published: which rates are new, which have another label, and what stood so far."""
+
+    additions: Additions
+    known: Mapping[str, Rate]
+    new: tuple[Rate, ...]
+    relabelled: tuple[Rate, ...]
+    standing: Mapping[tuple[str, date], RateValue]
+    figures: Mapping[Identity, Decimal]
+
+
+def require_publishable(connection: Connection, additions: Additions, day: date) -> None:
+    """Raise PublicationError when `publish` would, on `day`."""
+    _prepared(connection, additions, day)
+
+
+def publish(connection: Connection, additions: Additions, act: Act, note: str) -> int:
     """Add one revision with the new rates, changed labels, rows and figures of `additions`; return its number.
 
-    `connection` comes from `writing`, which commits. `now` has a time zone. `where_from` says where it was done (a
-    command, an address); it goes to the audit log with `why`. Raise PublicationError and add nothing when a row has no
-    source or a value or day that it can't have, when its rate isn't known, when a new rate has no row or a known one is
-    turned into another kind or unit, when a row is there twice, when `check_population` refuses a figure, and when
-    there is nothing to publish.
+    `connection` comes from `writing`, which commits. What has no day on which it became known becomes known on the
+    publication's. Raise PublicationError and add nothing when a row has no source or a value or day that it can't have,
+    when its rate isn't known, when a new rate has no row or a known one is turned into another kind or unit, when a row
+    is there twice or withdraws nothing, when `check_population` refuses a figure, and when there is nothing to publish.
     """
-    if now.tzinfo is None:
-        raise TypeError("the time of a publication needs a time zone")
     exclusive(connection)
-    known = {rate.key: rate for rate in rates_of(connection.execute(select_rates()))}
-    new = [rate for rate in additions.rates if rate.key not in known]
-    relabelled = [rate for rate in additions.rates if rate != known.get(rate.key, rate)]
-    if not (additions.rows or new or relabelled or additions.population):
-        raise PublicationError("publication.nothing")
-    _check_rates(new, relabelled, known, {row.key for row in additions.rows})
-    _check_rows(additions.rows, known | {rate.key: rate for rate in new}, now.date())
-    check_population(additions.population, now.date())
-
+    ready = _prepared(connection, additions, act.at.date())
+    additions = ready.additions
     number = (connection.scalar(select(func.max(models.Revision.number))) or 0) + 1
-    connection.execute(insert(models.Revision).values(number=number, published_at=now, published_by=who, note=note))
-    if new:
-        connection.execute(insert(models.Rate), [rate_columns(rate) for rate in new])
-    for rate in relabelled:
+    revision = {"number": number, "published_at": act.at, "published_by": act.who, "note": note}
+    connection.execute(insert(models.Revision).values(revision))
+    if ready.new:
+        connection.execute(insert(models.Rate), [rate_columns(rate) for rate in ready.new])
+    for rate in ready.relabelled:
         connection.execute(update(models.Rate).where(models.Rate.key == rate.key).values(label_columns(rate)))
     if additions.rows:
-        rows = [row_columns(row, number, position, who) for position, row in enumerate(additions.rows)]
+        rows = [row_columns(row, number, position, act.who) for position, row in enumerate(additions.rows)]
         connection.execute(insert(models.RateValue), rows)
     if additions.population:
-        figures = [population_columns(row, number, position, who) for position, row in enumerate(additions.population)]
+        figures = [
+            population_columns(row, number, position, act.who) for position, row in enumerate(additions.population)
+        ]
         connection.execute(insert(models.PopulationValue), figures)
     details: dict[str, object] = {
         "revision": number,
-        "rows": len(additions.rows),
-        "keys": sorted({row.key for row in additions.rows}),
-        "new_rates": [rate.key for rate in new],
+        "rows": [_row_in_words(row, ready.standing.get(row.start)) for row in additions.rows],
+        "new_rates": [rate.key for rate in ready.new],
         "labels": {
-            rate.key: {"before": label_columns(known[rate.key]), "after": label_columns(rate)} for rate in relabelled
+            rate.key: {"before": label_columns(ready.known[rate.key]), "after": label_columns(rate)}
+            for rate in ready.relabelled
         },
+        "population": [_figure_in_words(row, ready.figures.get(row.identity)) for row in additions.population],
     }
-    if additions.population:
-        details["population"] = {
-            "rows": len(additions.population),
-            "countries": sorted({row.country.value for row in additions.population}),
-            "years": sorted({row.year for row in additions.population}),
-        }
-    entry = {"at": now, "who": who, "action": PUBLISHED, "where_from": where_from, "details": details, "why": why}
-    connection.execute(insert(models.AuditEntry).values(entry))
+    record(connection, act, PUBLISHED, details)
     return number
 
 
-def publish_packaged(
-    engine: Engine, packaged: Additions, *, note: str, who: str, where_from: str, why: str, now: datetime
-) -> int | None:
+def publish_packaged(engine: Engine, packaged: Additions, act: Act, note: str) -> int | None:
     """Publish what `packaged` has and the database lacks as one revision; return its number, None if it lacks nothing.
 
     A row is there when one of the same rate, valid from the same day and known from the same day, has been published by
@@ -94,7 +95,23 @@ def publish_packaged(
         missing = _missing(connection, packaged)
         if missing is None:
             return None
-        return publish(connection, missing, note=note, who=who, where_from=where_from, why=why, now=now)
+        return publish(connection, missing, act, note)
+
+
+def _prepared(connection: Connection, additions: Additions, day: date) -> _Prepared:
+    additions = additions.known_by(day)
+    known = {rate.key: rate for rate in rates_of(connection.execute(select_rates()))}
+    new = tuple(rate for rate in additions.rates if rate.key not in known)
+    relabelled = tuple(rate for rate in additions.rates if rate != known.get(rate.key, rate))
+    if not (additions.rows or new or relabelled or additions.population):
+        raise PublicationError("publication.nothing")
+    keys = {row.key for row in additions.rows}
+    standing = standing_rows(connection, known, keys, day)
+    check_rates(new, relabelled, known, keys)
+    check_rows(additions.rows, known | {rate.key: rate for rate in new}, standing, day)
+    figures = standing_figures(connection, additions.population)
+    check_population(additions.population, figures, day)
+    return _Prepared(additions, known, new, relabelled, standing, figures)
 
 
 def _missing(connection: Connection, packaged: Additions) -> Additions | None:
@@ -108,42 +125,19 @@ def _missing(connection: Connection, packaged: Additions) -> Additions | None:
     return Additions(rates, rows) if rates or rows else None
 
 
-def _check_rates(new: list[Rate], relabelled: list[Rate], known: Mapping[str, Rate], with_rows: set[str]) -> None:
-    for rate in (*new, *relabelled):
-        if not RATE_KEY.fullmatch(rate.key):
-            raise PublicationError("publication.bad_key", key=rate.key)
-        if rate.unit not in values.UNITS.get(rate.kind, frozenset()):
-            raise PublicationError("publication.wrong_unit", key=rate.key, unit=rate.unit, kind=rate.kind.value)
-        if not all(text.strip() for text in label_columns(rate).values()):
-            raise PublicationError("publication.label_missing", key=rate.key)
-    for rate in new:
-        # A rate is found in an old revision by its rows there, so it can't come without any.
-        if rate.key not in with_rows:
-            raise PublicationError("publication.rate_without_row", key=rate.key)
-    for rate in relabelled:
-        before = known[rate.key]
-        if (before.kind, before.unit) != (rate.kind, rate.unit):
-            raise PublicationError("publication.rate_differs", key=rate.key)
+def _row_in_words(row: NewRow, standing: RateValue | None) -> dict[str, object]:
+    """Return what the audit log says of a row: what stood at its start, what stands now, and by which document."""
+    before = None if standing is None or isinstance(standing.value, Unreadable) else values.to_text(standing.value)
+    return {
+        "key": row.key,
+        "valid_from": row.valid_from.isoformat(),
+        "known_from": str(row.known_from),
+        "old": before,
+        "new": values.to_text(row.value),
+        "reference": str(row.reference),
+    }
 
 
-def _check_rows(rows: Iterable[NewRow], rates: Mapping[str, Rate], today: date) -> None:
-    seen = set()
-    for row in rows:
-        rate = rates.get(row.key)
-        if rate is None:
-            raise PublicationError("publication.unknown_rate", key=row.key)
-        if not row.reference.title.strip():
-            raise PublicationError("publication.no_reference", rate=rate.label, day=row.valid_from)
-        if not FIRST_YEAR <= row.valid_from.year <= LAST_YEAR:
-            raise PublicationError("publication.year", rate=rate.label, year=row.valid_from.year)
-        # Known later than it is published, a row would make one revision answer differently from one day to the next.
-        if row.known_from > today:
-            raise PublicationError("publication.known_later", rate=rate.label, day=row.valid_from, known=row.known_from)
-        if row.identity in seen:
-            raise PublicationError("publication.row_twice", rate=rate.label, day=row.valid_from, known=row.known_from)
-        seen.add(row.identity)
-        try:
-            values.check(rate.kind, row.value)
-        except MedfinError as error:
-            reason = Message(error.code, error.params)
-            raise PublicationError("publication.value", rate=rate.label, day=row.valid_from, reason=reason) from error
+def _figure_in_words(row: NewPopulation, before: Decimal | None) -> list[object]:
+    old, new = (None if count is None else int(count) for count in (before, row.inhabitants))
+    return [row.country.value, row.number, row.year, row.kind.value, old, new]

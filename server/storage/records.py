@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select, text
 
+from server.domain.additions import NewRow
+from server.domain.rate_books import History, RateBook
 from server.domain.rates import Rate, RateKind, RateValue, Said, Unreadable
 from server.domain.reference import Reference
 from server.domain.texts import Label
 from server.storage import models, values
-from server.storage.additions import NewRow
 
 
 def select_rates() -> Select[str, str, str, str, str, str, str]:
@@ -121,6 +123,18 @@ def row_columns(row: NewRow, revision: int, position: int, who: str) -> dict[str
         "revision": revision,
         "position": position,
     }
+
+
+def standing_rows(
+    connection: Connection, rates: Mapping[str, Rate], keys: Iterable[str], day: date
+) -> dict[tuple[str, date], RateValue]:
+    """Return the rows of `keys` that count on `day`, by rate and the day that they are valid from."""
+    wanted = {key: rates[key] for key in keys if key in rates}
+    if not wanted:
+        return {}
+    rows = rows_of(connection.execute(select_rows().where(models.RateValue.rate_key.in_(wanted))))
+    view = RateBook(sys.maxsize, day, History.of(wanted.values(), rows)).seen_on(day)
+    return {(key, row.valid_from): row for key in wanted for row in view.in_force(key)}
 
 
 def _kind(name: str, unit: str) -> RateKind:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from sqlalchemy import Engine
 
+from server.storage.audit import Act
 from server.storage.database import open_database
 from server.storage.package_rates import packaged_rates
 from server.storage.publication import publish_packaged
@@ -23,13 +24,6 @@ def prepared_database(url: str, now: datetime) -> Engine:
     """
     engine = open_database(url)
     upgrade(engine)
-    publish_packaged(
-        engine,
-        packaged_rates(),
-        note=f"{PACKAGE} {version(PACKAGE)}",
-        who=PACKAGE,
-        where_from=PACKAGE,
-        why=f"{PACKAGE} {version(PACKAGE)}",
-        now=now,
-    )
+    note = f"{PACKAGE} {version(PACKAGE)}"
+    publish_packaged(engine, packaged_rates(), Act(PACKAGE, now, PACKAGE, note), note)
     return engine

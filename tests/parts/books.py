@@ -59,7 +59,9 @@ def packaged_book() -> RateBook:
     """Return the packaged rates as revision 14, published on 23 November 2026, and the examples' population."""
     packaged = packaged_rates()
     rows = [
-        RateValue(each.key, each.valid_from, each.value, each.known_from, each.reference, REVISION, position)
+        RateValue(
+            each.key, each.valid_from, each.value, each.known_from or PUBLISHED, each.reference, REVISION, position
+        )
         for position, each in enumerate(packaged.rows)
     ]
     return RateBook(REVISION, PUBLISHED, History.of(packaged.rates, rows), example_population())

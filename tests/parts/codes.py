@@ -17,7 +17,7 @@ BASE_ERROR = "MedfinError"
 OTHER_FIELDS = {"Template": "title", "Function": "summary", "Parameter": "description"}
 """Fields that hold a code (of the functions: an English text, which is its own code) under another name."""
 
-RECEIVERS = {"Locale": {"locale", "nb", "en"}, "StrictFile": {"file"}, "Page": {"page"}, "Draft": {"draft"}}
+RECEIVERS = {"Locale": {"locale", "nb", "en"}, "StrictFile": {"file"}, "Page": {"page"}, "Build": {"build"}}
 """What instances of a class with a method that takes a code are called; `self` goes without saying."""
 
 OTHER_MEANINGS = {"CellErrorBody"}

@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from server.domain.additions import Additions, NewRow
 from server.domain.reference import Reference
 from server.functions.ks import MEMBER_RATES
-from server.storage.additions import Additions, NewRow
+from server.storage.audit import Act
 from server.storage.database import open_database, writing
 from server.storage.publication import publish
 
@@ -32,11 +33,8 @@ def publish_rates(url: str, *numbers: int) -> None:
             publish(
                 connection,
                 Additions((), rows),
-                note="Prøve",
-                who="kari",
-                where_from="test",
-                why="Prøve",
-                now=datetime(2026, 11, 23, 10, 0, tzinfo=UTC),
+                Act("kari", datetime(2026, 11, 23, 10, 0, tzinfo=UTC), "test", "Prøve"),
+                "Prøve",
             )
     engine.dispose()
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import Engine
 
+from server.domain.additions import Additions, NewPopulation
 from server.domain.population import PopulationKind
 from server.domain.reference import Reference
-from server.storage.additions import Additions, NewPopulation
 from server.storage.database import writing
 from server.storage.population_import import Imported, import_population
 from server.storage.publication import publish
 from tests.parts.registers import DENMARK, NORWAY
-from tests.storage.samples import NOW
+from tests.storage.samples import ACT
 
 KNOWN = date(2026, 2, 25)
-TEXTS: dict[str, Any] = {"note": "Prøve", "who": "kari", "where_from": "test", "why": "Prøve", "now": NOW}
 
 
 def figure(
@@ -41,9 +39,9 @@ def figure(
 def publish_figures(engine: Engine, *figures: NewPopulation) -> int:
     """Publish `figures` and commit; return the revision."""
     with writing(engine) as connection:
-        return publish(connection, Additions(population=figures), **TEXTS)
+        return publish(connection, Additions(population=figures), ACT, "Prøve")
 
 
 def import_figures(engine: Engine, *figures: NewPopulation) -> Imported:
     """Import `figures` and commit."""
-    return import_population(engine, figures, **TEXTS)
+    return import_population(engine, figures, ACT, "Prøve")

@@ -11,14 +11,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
-from server.storage.additions import Additions
+from server.domain.additions import Additions
 from server.storage.database import open_database, writing
 from server.storage.publication import publish
 from server.storage.setup import prepared_database
 from tests.storage.figures import figure, import_figures
-from tests.storage.samples import NOW, publish_rows, rate, row
+from tests.storage.samples import ACT, NOW, publish_rows, rate, row
 
 PUBLICATIONS = 5
 
@@ -51,11 +52,8 @@ def die_before_commit(url: str, mark: str) -> None:
         publish(
             connection,
             Additions((rate("test.nytt"),), rows),
-            note="",
-            who="ola",
-            where_from="",
-            why="",
-            now=NOW,
+            replace(ACT, who="ola"),
+            "",
         )
         os.kill(os.getpid(), signal.SIGKILL)
 

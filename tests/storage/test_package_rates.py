@@ -38,7 +38,7 @@ no.prove.gebyr:
 END = "    2019:\n      end: true\n      known_from: 2017-09-08\n      reference:\n        title: Vedtak\n"
 
 
-def read(text: str) -> list[tuple[str, date, Said, date]]:
+def read(text: str) -> list[tuple[str, date, Said, date | None]]:
     rows = read_rates({"prove.yaml": text.encode()}).rows
     return [(row.key, row.valid_from, row.value, row.known_from) for row in rows]
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from server.domain.additions import NewRow
 from server.domain.brackets import Brackets
 from server.domain.budget import ESTIMATE_YEARS, Account, Identity, identity_of, stage
 from server.domain.errors import CellError
@@ -15,7 +16,6 @@ from server.domain.indexation import factor
 from server.domain.rate_books import RateView
 from server.domain.rates import Rate, RateKind
 from server.domain.texts import LANGUAGES
-from server.storage.additions import NewRow
 from server.storage.package_rates import packaged_rates
 from tests.parts.books import packaged_book
 
@@ -274,6 +274,7 @@ def test_twenty_kroner_in_the_prices_of_another_year(start: int, end: int, known
 @pytest.mark.parametrize("row", PACKAGED.rows, ids=lambda row: f"{row.key} {row.valid_from} {row.known_from}")
 def test_every_row_has_a_source_and_was_known_by_today(row: NewRow) -> None:
     assert row.reference.title.strip()
+    assert row.known_from is not None
     assert row.known_from <= TODAY
     assert not row.reference.url or row.reference.url.startswith(("https://", "http://"))
     assert (row.valid_from.month, row.valid_from.day) == (1, 1)

@@ -10,16 +10,16 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
+from server.domain.additions import Additions, NewPopulation
 from server.domain.population import PopulationKind, PopulationRow
-from server.storage.additions import Additions, NewPopulation
 from server.storage.database import reading, writing
 from server.storage.errors import PublicationError, StorageError
 from server.storage.history import revisions
 from server.storage.models import AuditEntry, PopulationValue
 from server.storage.population_records import population_of, select_population
 from server.storage.publication import publish
-from tests.storage.figures import TEXTS, figure, publish_figures
-from tests.storage.samples import NOW, rate, row
+from tests.storage.figures import KNOWN, figure, publish_figures
+from tests.storage.samples import ACT, NOW, rate, row
 
 
 def stored(engine: Engine) -> list[PopulationRow]:
@@ -42,8 +42,8 @@ def test_figures_come_back_as_they_were_published(engine: Engine) -> None:
             each.name,
             each.year,
             each.kind,
-            each.inhabitants,
-            each.known_from,
+            each.inhabitants or Decimal(0),
+            each.known_from or KNOWN,
             each.reference,
             1,
             position,
@@ -56,12 +56,21 @@ def test_figures_come_back_as_they_were_published(engine: Engine) -> None:
 
 def test_rates_and_figures_are_one_publication(engine: Engine) -> None:
     with writing(engine) as connection:
-        publish(connection, Additions((rate(),), (row(20),), (figure(), figure("101", 1, 2019, name="By"))), **TEXTS)
+        publish(
+            connection, Additions((rate(),), (row(20),), (figure(), figure("101", 1, 2019, name="By"))), ACT, "Prøve"
+        )
     (summary,) = revisions(engine)
     assert (summary.number, summary.row_count, summary.population_count) == (1, 1, 2)
     with reading(engine) as connection:
         details = connection.execute(select(AuditEntry.details)).scalar_one()
-    assert details["population"] == {"rows": 2, "countries": ["dk", "no"], "years": [2018, 2019]}
+    assert details["population"] == [
+        ["no", "0214", 2018, "actual", None, 20084],
+        ["dk", "101", 2019, "actual", None, 1],
+    ]
+    assert publish_figures(engine, figure(count=20_085)) == 2
+    with reading(engine) as connection:
+        details = connection.execute(select(AuditEntry.details).where(AuditEntry.id == 2)).scalar_one()
+    assert details["population"] == [["no", "0214", 2018, "actual", 20084, 20085]]
 
 
 @pytest.mark.parametrize(

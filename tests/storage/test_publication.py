@@ -9,24 +9,24 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Engine, select
 
+from server.domain.additions import Additions, NewRow
 from server.domain.matching import ThresholdRule
-from server.domain.rates import RateKind, Unreadable
+from server.domain.rates import RateKind, Unreadable, Withdrawn
 from server.domain.reference import Reference
 from server.domain.texts import Label, Message
-from server.storage.additions import Additions, NewRow
+from server.storage.audit import Act
 from server.storage.database import reading
 from server.storage.errors import PublicationError
 from server.storage.history import revision_details, revisions
 from server.storage.models import AuditEntry
 from server.storage.publication import PUBLISHED, publish_packaged
+from server.storage.records import standing_rows
 from tests.storage.neighbour import PUBLICATIONS, die_after_commit, die_before_commit, publish_many, run_neighbours
 from tests.storage.samples import KEY, NOW, publish_rows, rate, row
 
 
 def package(engine: Engine, additions: Additions) -> int | None:
-    return publish_packaged(
-        engine, additions, note="Pakke", who="medfin", where_from="medfin", why="Oppgradering", now=NOW
-    )
+    return publish_packaged(engine, additions, Act("medfin", NOW, "medfin", "Oppgradering"), "Pakke")
 
 
 def numbers(engine: Engine) -> list[int]:
@@ -55,7 +55,7 @@ def test_rows_come_back_as_they_were_published(engine: Engine) -> None:
 
 def test_a_publication_and_its_audit_entry_say_who_when_and_why(engine: Engine) -> None:
     at = datetime(2026, 11, 23, 23, 30, tzinfo=timezone(-timedelta(hours=2)))
-    publish_rows(engine, row(20), rates=(rate(),), note="Ny sats", where_from="10.0.0.7", why="sak 19/1", now=at)
+    publish_rows(engine, row(20), rates=(rate(),), note="Ny sats", where_from="10.0.0.7", why="sak 19/1", at=at)
     (summary,) = revisions(engine)
     assert (summary.number, summary.published_by, summary.note, summary.row_count) == (1, "kari", "Ny sats", 1)
     assert summary.published_at == datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
@@ -68,12 +68,27 @@ def test_a_publication_and_its_audit_entry_say_who_when_and_why(engine: Engine) 
         "10.0.0.7",
         "sak 19/1",
     )
-    assert entry.details == {"revision": 1, "rows": 1, "keys": [KEY], "new_rates": [KEY], "labels": {}}
+    assert entry.details == {
+        "revision": 1,
+        "rows": [
+            {
+                "key": KEY,
+                "valid_from": "2020-01-01",
+                "known_from": "2019-12-01",
+                "old": None,
+                "new": "20",
+                "reference": "Vedtak, 19/1, https://example.org/1",
+            }
+        ],
+        "new_rates": [KEY],
+        "labels": {},
+        "population": [],
+    }
 
 
 def test_a_moment_without_a_time_zone_is_refused(engine: Engine) -> None:
     with pytest.raises(TypeError, match="time zone"):
-        publish_rows(engine, row(20), rates=(rate(),), now=NOW.replace(tzinfo=None))
+        publish_rows(engine, row(20), rates=(rate(),), at=NOW.replace(tzinfo=None))
     assert numbers(engine) == []
 
 
@@ -182,3 +197,43 @@ def test_a_package_may_correct_a_label(engine: Engine) -> None:
         entry = connection.execute(select(AuditEntry.details).where(AuditEntry.id == 2)).scalar_one()
     assert entry["labels"][KEY]["before"]["label_nb"] == "Gebyr"
     assert entry["labels"][KEY]["after"]["label_nb"] == "Gebyret"
+
+
+def test_a_row_without_a_day_became_known_when_it_was_published(engine: Engine) -> None:
+    publish_rows(engine, replace(row(20), known_from=None), rates=(rate(),))
+    (kept,) = revision_details(engine, 1).rows
+    assert kept.known_from == NOW.date()
+
+
+def test_a_withdrawal_takes_back_what_counts(engine: Engine) -> None:
+    publish_rows(engine, row(20), row(21, 2021), rates=(rate(),))
+    assert publish_rows(engine, row(Withdrawn(), 2021, known=NOW.date())) == 2
+    with reading(engine) as connection:
+        rows = standing_rows(connection, {KEY: rate()}, [KEY], NOW.date())
+        entry = connection.execute(select(AuditEntry.details).where(AuditEntry.id == 2)).scalar_one()
+    assert [(day.year, str(each.value)) for (_, day), each in rows.items()] == [(2020, "20")]
+    assert (entry["rows"][0]["old"], entry["rows"][0]["new"]) == ("21", '{"row": "withdrawn"}')
+    for year in (2021, 2022):
+        with pytest.raises(PublicationError) as caught:
+            publish_rows(engine, row(Withdrawn(), year))
+        assert caught.value.code == "publication.nothing_to_withdraw"
+    assert numbers(engine) == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("code", "reference"),
+    [
+        ("bad_url", Reference("Vedtak", url="javascript:alert(1)")),
+        ("bad_url", Reference("Vedtak", url="www.ks.no")),
+        ("bad_url", Reference("Vedtak", url="https://")),
+        ("bad_url", Reference("Vedtak", url="https://ks.no/to ord")),
+        ("bad_reference", Reference("Vedtak\nside 2")),
+        ("bad_reference", Reference("Vedtak", case="19/1\x00")),
+        ("bad_reference", Reference("V" * 2001)),
+    ],
+)
+def test_a_source_is_one_line_and_its_address_one_of_the_web(engine: Engine, code: str, reference: Reference) -> None:
+    with pytest.raises(PublicationError) as caught:
+        publish_rows(engine, replace(row(20), reference=reference), rates=(rate(),))
+    assert caught.value.code == f"publication.{code}"
+    assert numbers(engine) == []

@@ -75,7 +75,7 @@ def test_another_process_is_seen_at_the_next_call(books: RateBooks, database_url
 
 def test_now_is_the_current_book_seen_from_today(books: RateBooks, engine: Engine) -> None:
     tomorrow = NOW + timedelta(days=1)
-    publish_rows(engine, row(30, 2021, known=date(2026, 11, 23)), row(40, 2022, known=tomorrow.date()), now=tomorrow)
+    publish_rows(engine, row(30, 2021, known=date(2026, 11, 23)), row(40, 2022, known=tomorrow.date()), at=tomorrow)
     view = books.now()
     assert (view.revision, view.known_on, view.pinned) == (2, TODAY, False)
     assert view.in_year(KEY, 2022).value == 30
@@ -113,7 +113,7 @@ def test_many_old_revisions_do_not_push_out_the_current_book(books: RateBooks, e
 
 def test_the_day_of_a_publication_is_that_of_the_time_zone(engine: Engine) -> None:
     late = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
-    publish_rows(engine, row(20), rates=(rate(),), now=late)
+    publish_rows(engine, row(20), rates=(rate(),), at=late)
     assert rate_books(engine).current().published_on == date(2027, 1, 1)
     assert RateBooks(engine, lambda: TODAY, UTC).current().published_on == date(2026, 12, 31)
 
@@ -196,7 +196,7 @@ def test_a_restored_backup_is_not_taken_for_what_it_replaced(sqlite_url: str, tm
     assert fee(books.current(), 2020) == 20
     engine.dispose()
     file.write_bytes(backup)
-    publish_rows(engine, row(30), rates=(rate(),), now=datetime(2026, 11, 24, tzinfo=UTC))
+    publish_rows(engine, row(30), rates=(rate(),), at=datetime(2026, 11, 24, tzinfo=UTC))
     assert (books.revision(), fee(books.current(), 2020), fee(books.at_revision(2), 2020)) == (2, 30, 30)
     engine.dispose()
 

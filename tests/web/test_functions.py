@@ -9,13 +9,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.config import Settings
+from server.domain.additions import Additions, NewRow
 from server.domain.rates import Rate, RateKind
 from server.domain.reference import Reference
 from server.domain.texts import Label
 from server.functions import build_registry
 from server.functions.registry import Function
 from server.i18n import LANGUAGES, Locale
-from server.storage.additions import Additions, NewRow
+from server.storage.audit import Act
 from server.storage.database import open_database, writing
 from server.storage.publication import publish
 from tests.parts.application import AppFactory
@@ -160,7 +161,7 @@ def test_rate_that_never_had_a_value_is_left_out(own_settings: Settings, make_ap
     row = NewRow(key, date(2020, 1, 1), None, date(2019, 12, 1), Reference("Vedtak"))
     now = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
     with writing(engine) as connection:
-        publish(connection, Additions((rate,), (row,)), note="", who="kari", where_from="", why="", now=now)
+        publish(connection, Additions((rate,), (row,)), Act("kari", now, "test"), "")
     engine.dispose()
     client = make_app(own_settings).test_client()
     assert key not in str(described(client, "SATS")["rates"])

@@ -33,7 +33,7 @@ class Citation:
 
 
 @dataclass
-class Draft:
+class Build:
     """A workbook in the reader's language; `code` is its title's."""
 
     code: str

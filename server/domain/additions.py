@@ -1,9 +1,9 @@
-"""What is to be published: rates and rows that have no revision yet."""
+"""What is to be published: rates, rows and population figures that have no revision yet."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,19 +18,26 @@ RATE_KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+(-[a-z0-9_]+)*)+")
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """A row before its publication. `value` None ends the rate, Withdrawn withdraws the row that begins that day;
-    `entered_by` empty means whoever publishes it."""
+    """A row before its publication. `value` None ends the rate, Withdrawn withdraws the row that begins that day.
+
+    `known_from` None is the day on which it will be published; `entered_by` empty is whoever publishes it.
+    """
 
     key: str
     valid_from: date
     value: Said
-    known_from: date
+    known_from: date | None
     reference: Reference
     entered_by: str = ""
 
     @property
-    def identity(self) -> tuple[str, date, date]:
-        """What tells whether the row is already there: the rate, the day it is valid from, the day it was known."""
+    def start(self) -> tuple[str, date]:
+        """The rate and the day that it is valid from: what a row is about."""
+        return (self.key, self.valid_from)
+
+    @property
+    def identity(self) -> tuple[str, date, date | None]:
+        """What a publication may have once, and what tells whether a row is already there."""
         return (self.key, self.valid_from, self.known_from)
 
 
@@ -38,7 +45,8 @@ class NewRow:
 class NewPopulation:
     """A figure of the population register before its publication: `inhabitants` on 1 January of `year`.
 
-    `number` has its leading zeros; `entered_by` empty means whoever publishes it.
+    `number` has its leading zeros; `inhabitants` None withdraws the figure that is there; `known_from` and `entered_by`
+    are as a row's.
     """
 
     country: Country
@@ -46,8 +54,8 @@ class NewPopulation:
     name: str
     year: int
     kind: PopulationKind
-    inhabitants: Decimal
-    known_from: date
+    inhabitants: Decimal | None
+    known_from: date | None
     reference: Reference
     entered_by: str = ""
 
@@ -64,3 +72,12 @@ class Additions:
     rates: tuple[Rate, ...] = ()
     rows: tuple[NewRow, ...] = ()
     population: tuple[NewPopulation, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.rates or self.rows or self.population)
+
+    def known_by(self, day: date) -> Additions:
+        """Return these as they are when they are published on `day`."""
+        rows = tuple(replace(row, known_from=row.known_from or day) for row in self.rows)
+        population = tuple(replace(row, known_from=row.known_from or day) for row in self.population)
+        return Additions(self.rates, rows, population)

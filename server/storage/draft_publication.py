@@ -1,0 +1,112 @@
+"""Publishing drafts: once, whatever happens to the answer, and never over what somebody else published meanwhile."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from server.storage import models
+from server.storage.audit import Act
+from server.storage.database import exclusive, reading, writing
+from server.storage.drafts import Draft, State, Trouble, find, finish, require_ready, stop
+from server.storage.errors import ConflictError, DraftError, PublicationError, StaleDraftError
+from server.storage.publication import publish
+from server.storage.records import rates_of, select_rates
+
+_KEY_LETTERS = 200
+
+
+def publish_draft(
+    connection: Connection, act: Act, number: int, version: int | None, *, four_eyes: bool, key: str = ""
+) -> int:
+    """Publish draft `number`, if it is still the `version` that the caller means (None: any); return the revision.
+
+    A `key` that `act.who` has used before is answered with the revision of then, and nothing is done. Raise
+    UnknownDraftError, StaleDraftError, ConflictError, PublicationError; DraftError as `require_ready` does, and for a
+    key that was used for another draft.
+    """
+    exclusive(connection)
+    if key and (known := _published_before(connection, act.who, key, number)):
+        return known
+    draft = find(connection, number)
+    require_ready(draft, four_eyes=four_eyes)
+    if version is not None and version != draft.version:
+        raise StaleDraftError(number, version, draft.version)
+    require_no_conflict(connection, draft)
+    revision = publish(connection, draft.additions, act.because(draft.note), draft.note)
+    finish(connection, act, draft, revision)
+    if key:
+        entry = {"who": act.who, "key": key, "draft_id": number, "revision": revision}
+        connection.execute(insert(models.IdempotencyKey).values(entry))
+    return revision
+
+
+def require_no_conflict(connection: Connection, draft: Draft) -> None:
+    """Raise ConflictError when a revision that `draft`'s authors haven't seen has a row that begins where one of the
+    draft's does, or a figure of the same place, year and kind: publishing it would undo that unseen."""
+    starts = {row.start for row in draft.additions.rows}
+    row = models.RateValue
+    found = select(row.rate_key, row.valid_from, row.revision).where(row.revision > draft.base_revision)
+    for key, day, revision in connection.execute(found.order_by(row.revision)):
+        if (key, day) in starts:
+            rates = {rate.key: rate for rate in rates_of(connection.execute(select_rates()))}
+            raise ConflictError("draft.conflict", rate=rates[key].label, day=day, revision=revision)
+    figures = {figure.identity for figure in draft.additions.population}
+    if not figures:
+        return
+    figure = models.PopulationValue
+    columns = (figure.country, figure.number, figure.year, figure.kind, figure.name, figure.revision)
+    for *identity, name, revision in connection.execute(
+        select(*columns).where(figure.revision > draft.base_revision).order_by(figure.revision)
+    ):
+        if tuple(identity) in figures:
+            raise ConflictError("draft.conflict_population", place=name, year=identity[2], revision=revision)
+
+
+def publish_due(engine: Engine, now: datetime, where_from: str, *, four_eyes: bool) -> list[int]:
+    """Publish every draft whose time has come; return the revisions.
+
+    One that can't be published any more is no longer scheduled, and says why. Safe when several processes do it at
+    once.
+    """
+    with reading(engine) as connection:
+        draft = models.Draft
+        due = select(draft.id).where(draft.state == State.SCHEDULED.value, draft.publish_at <= now)
+        numbers = list(connection.scalars(due.order_by(draft.publish_at, draft.id)))
+    return [revision for number in numbers if (revision := _published(engine, number, now, where_from, four_eyes))]
+
+
+def _published(engine: Engine, number: int, now: datetime, where_from: str, four_eyes: bool) -> int | None:
+    with writing(engine) as connection:
+        exclusive(connection)
+        draft = find(connection, number)
+        if draft.state is not State.SCHEDULED or draft.publish_at is None or draft.publish_at > now:
+            # Another process has been first, or somebody has taken the schedule off.
+            return None
+        act = Act(draft.scheduled_by or draft.authors[0], now, where_from)
+        try:
+            with connection.begin_nested():
+                return publish_draft(connection, act, number, draft.version, four_eyes=four_eyes)
+        except ConflictError:
+            trouble = Trouble.CONFLICT
+        except DraftError:
+            trouble = Trouble.UNREADY
+        except PublicationError:
+            trouble = Trouble.REFUSED
+        stop(connection, act, draft, trouble)
+        return None
+
+
+def _published_before(connection: Connection, who: str, key: str, number: int) -> int | None:
+    if len(key) > _KEY_LETTERS or not key.isprintable():
+        raise DraftError("draft.bad_key", most=_KEY_LETTERS)
+    known = models.IdempotencyKey
+    found = connection.execute(
+        select(known.draft_id, known.revision).where(known.who == who, known.key == key)
+    ).one_or_none()
+    if found is None:
+        return None
+    if found.draft_id != number:
+        raise DraftError("draft.key_used", draft=found.draft_id)
+    return int(found.revision)

@@ -1,0 +1,111 @@
+"""Undoing a revision: what it replaced is in force again, and history stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from server.domain.additions import Additions
+from server.domain.countries import Country
+from server.domain.errors import CellError
+from server.domain.rates import Withdrawn
+from server.domain.reference import Reference
+from server.storage.database import reading, writing
+from server.storage.publication import publish
+from server.storage.rate_books import RateBooks
+from server.storage.undoing import Undoing, undoing
+from tests.storage.figures import figure, publish_figures
+from tests.storage.samples import ACT, KEY, NOW, publish_rows, rate, row
+from tests.storage.test_rate_books import rate_books
+
+SOURCE = Reference("Angret revisjon")
+TODAY = NOW.date()
+VEDTAK = Reference("Vedtak", "19/1", "https://example.org/1")
+
+
+@pytest.fixture
+def books(engine: Engine) -> RateBooks:
+    """The fee: 20 kr from 2020 in revision 1; 21 from 2027 and 19 from 2020 in revision 2."""
+    publish_rows(engine, row(20), rates=(rate(),))
+    publish_rows(engine, row(21, 2027, known=TODAY), row(19, 2020, known=TODAY))
+    return rate_books(engine)
+
+
+def undone(engine: Engine, books: RateBooks, revision: int) -> Undoing:
+    with reading(engine) as connection:
+        return undoing(connection, books.at_revision(revision - 1), books.current(), revision, SOURCE, TODAY)
+
+
+def publish_undone(engine: Engine, books: RateBooks, revision: int) -> int:
+    found = undone(engine, books, revision)
+    with writing(engine) as connection:
+        return publish(connection, found.additions, ACT, "Angret")
+
+
+def values(books: RateBooks, *years: int) -> list[str]:
+    return [str(books.now().in_year(KEY, year).value) for year in years]
+
+
+def test_what_was_replaced_comes_back_and_what_was_new_is_withdrawn(engine: Engine, books: RateBooks) -> None:
+    assert values(books, 2020, 2027) == ["19", "21"]
+    found = undone(engine, books, 2)
+    assert found.left == 0
+    assert [(each.valid_from.year, str(each.value), each.reference) for each in found.additions.rows] == [
+        (2027, str(Withdrawn()), SOURCE),
+        (2020, "20", VEDTAK),
+    ]
+    assert publish_undone(engine, books, 2) == 3
+    assert values(books, 2020, 2027) == ["20", "20"]
+    assert str(books.at_revision(2).as_published().in_year(KEY, 2027).value) == "21"
+
+
+def test_an_undoing_can_be_undone(engine: Engine, books: RateBooks) -> None:
+    publish_undone(engine, books, 2)
+    assert publish_undone(engine, books, 3) == 4
+    assert values(books, 2020, 2027) == ["19", "21"]
+    assert undone(engine, books, 4).left == 0
+
+
+def test_what_was_replaced_since_is_left(engine: Engine, books: RateBooks) -> None:
+    publish_rows(engine, row(30, 2027, known=TODAY))
+    found = undone(engine, books, 2)
+    assert found.left == 1
+    assert [each.valid_from.year for each in found.additions.rows] == [2020]
+
+
+def test_what_became_known_before_others_is_left(engine: Engine, books: RateBooks) -> None:
+    publish_rows(engine, row(5, 2020, known=date(2019, 11, 1)))
+    found = undone(engine, books, 3)
+    assert (found.left, found.additions) == (1, Additions())
+
+
+def test_the_first_revision_can_be_taken_back_too(engine: Engine, books: RateBooks) -> None:
+    publish_rows(engine, row(7, 2022, key="test.ny"), rates=(rate("test.ny"),))
+    publish_undone(engine, books, 3)
+    with pytest.raises(CellError) as caught:
+        books.now().in_year("test.ny", 2022)
+    assert caught.value.code == "no_rate.not_known"
+
+
+def inhabitants(books: RateBooks, number: str, year: int = 2018) -> Callable[[], int]:
+    view = books.now().population
+    return lambda: int(view.inhabitants(view.find(number, Country.NORWAY), year).inhabitants)
+
+
+def test_figures_come_back_or_are_withdrawn(engine: Engine, books: RateBooks) -> None:
+    publish_figures(engine, figure(count=20_084), figure("1103", 7, name="Stavanger"))
+    publish_figures(engine, figure(count=20_085), figure("0301", 3, name="Oslo"))
+    assert [inhabitants(books, "0214")(), inhabitants(books, "0301")()] == [20_085, 3]
+    assert undone(engine, books, 4).left == 0
+    publish_undone(engine, books, 4)
+    assert [inhabitants(books, "0214")(), inhabitants(books, "1103")()] == [20_084, 7]
+    with pytest.raises(CellError) as caught:
+        inhabitants(books, "0301")()
+    assert caught.value.code == "population.none"
+    view = books.at_revision(4).as_published().population
+    assert view.inhabitants(view.find("0301", Country.NORWAY), 2018).inhabitants == 3
+    publish_undone(engine, books, 5)
+    assert [inhabitants(books, "0214")(), inhabitants(books, "0301")()] == [20_085, 3]
