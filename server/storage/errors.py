@@ -46,6 +46,10 @@ class ConflictError(MedfinError):
     """What a draft changes has been changed by another publication since its authors looked."""
 
 
+class AccountError(MedfinError):
+    """An account or a token that can't be made or changed as asked."""
+
+
 class RatesFileError(MedfinError):
     """A fault in a file of rates, with its place: `line` and `column` count from 1."""
 

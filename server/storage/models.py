@@ -180,6 +180,16 @@ class Account(Base):
     locked_until: Mapped[datetime | None]
 
 
+class Person(Base):
+    """Somebody who has signed in: a `subject` that never changes, and the one name `who` that it goes by here."""
+
+    __tablename__ = "person"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    who: Mapped[str] = mapped_column(unique=True)
+    first_seen_at: Mapped[datetime]
+
+
 class SignIn(Base):
     """Somebody signed in with a browser, by the hash of the secret in the cookie, so that this table lets nobody in."""
 
@@ -187,11 +197,10 @@ class SignIn(Base):
 
     secret_hash: Mapped[str] = mapped_column(primary_key=True)
     subject: Mapped[str]
-    name: Mapped[str]
+    who: Mapped[str]
     role: Mapped[str]
     local: Mapped[bool]
     created_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 
 
@@ -204,7 +213,7 @@ class AccessToken(Base):
     secret_hash: Mapped[str] = mapped_column(unique=True)
     label: Mapped[str]
     subject: Mapped[str]
-    name: Mapped[str]
+    who: Mapped[str]
     role: Mapped[str]
     local: Mapped[bool]
     created_at: Mapped[datetime]

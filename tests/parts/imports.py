@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _LOW = {"domain", "functions", "evaluation"}
-_MIDDLE = {"excel", "refresh", "assistant", "storage", "i18n", "config", "presentation", "documentation"}
+_MIDDLE = {"excel", "refresh", "assistant", "storage", "identity", "i18n", "config", "presentation", "documentation"}
 LAYERS: dict[str, set[str]] = {
     "domain": set(),
     "functions": {"domain"},
@@ -21,6 +21,7 @@ LAYERS: dict[str, set[str]] = {
     "documentation": _LOW | {"i18n", "presentation"},
     "assistant": _LOW | {"i18n"},
     "storage": {"domain"},
+    "identity": {"domain", "storage"},
     "i18n": {"domain"},
     "config": {"domain"},
     "workbooks": _LOW | {"i18n"},

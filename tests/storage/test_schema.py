@@ -29,6 +29,7 @@ TABLES = (
     "audit_entry",
     "draft",
     "idempotency_key",
+    "person",
     "population_value",
     "rate",
     "rate_value",

@@ -61,14 +61,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_account")),
     )
     op.create_table(
+        "person",
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("first_seen_at", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_person")),
+        sa.UniqueConstraint("who", name=op.f("uq_person_who")),
+    )
+    op.create_table(
         "sign_in",
         sa.Column("secret_hash", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("local", sa.Boolean(), nullable=False),
         sa.Column("created_at", _MOMENT, nullable=False),
-        sa.Column("seen_at", _MOMENT, nullable=False),
         sa.Column("expires_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("secret_hash", name=op.f("pk_sign_in")),
     )
@@ -78,7 +85,7 @@ def upgrade() -> None:
         sa.Column("secret_hash", sa.Text(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("local", sa.Boolean(), nullable=False),
         sa.Column("created_at", _MOMENT, nullable=False),
