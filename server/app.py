@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.config import Settings, load_settings
 from server.evaluation.batch import Evaluator, Limits
 from server.functions import build_registry
+from server.identity.exposure import provider_settings, require_safe, secret_key, trusted_hosts
+from server.identity.provider import Provider
 from server.storage.database import open_database
 from server.storage.errors import StorageError
 from server.storage.rate_books import RateBooks
-from server.web import api, docs, errors, health, openapi, pages, xlwings
+from server.web import api, auth, docs, errors, health, openapi, pages, xlwings
 from server.web.services import Services
+from server.web.visitors import Visitors
 
 BLUEPRINTS = (
     api.blueprint,
@@ -23,20 +28,33 @@ BLUEPRINTS = (
     openapi.blueprint,
     pages.blueprint,
     docs.blueprint,
+    auth.blueprint,
 )
+
+FOR_PROGRAMS = frozenset({"api", "xlwings", "health", "openapi"})
+"""The blueprints that no browser's form is sent to: they take no cookie for writing, so there is nothing to forge."""
+
+OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})
+OPEN_ENDPOINTS = frozenset({"pages.static", "xlwings.meta", "xlwings.code"})
+"""What anybody may have: how to sign in, and what an add-in loads before it can."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the server for `settings` (else those of the environment). The database must be there and filled."""
     settings = settings or load_settings(os.environ)
     services = _services(settings)
+    require_safe(settings, services.engine)
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False
-    # One more than is taken: a body without Content-Length is cut off at this length without a word. See body_of.
-    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1
+    _configure(app, settings)
     app.extensions["medfin"] = services
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint(services))
+    _require_readers(app, services)
+    csrf = CSRFProtect(app)
+    for make in BLUEPRINTS:
+        blueprint = make(services)
+        app.register_blueprint(blueprint)
+        if blueprint.name in FOR_PROGRAMS:
+            csrf.exempt(blueprint)
     errors.register(app, services)
     _carry_revision(app, services)
     return app
@@ -44,8 +62,36 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _services(settings: Settings) -> Services:
     limits = Limits(settings.max_calls, settings.max_argument_cells, settings.max_result_cells)
-    books = RateBooks(open_database(settings.database_url), settings.today, settings.time_zone)
-    return Services(settings, Evaluator(build_registry(), limits), books)
+    engine = open_database(settings.database_url)
+    said = provider_settings(settings)
+    visitors = Visitors(settings, engine, Provider(said) if said else None)
+    books = RateBooks(engine, settings.today, settings.time_zone)
+    return Services(settings, engine, Evaluator(build_registry(), limits), books, visitors)
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        # One more than is taken: a body without Content-Length is cut off at this length without a word. See body_of.
+        MAX_CONTENT_LENGTH=settings.max_body_bytes + 1,
+        SECRET_KEY=secret_key(settings),
+        TRUSTED_HOSTS=trusted_hosts(settings),
+        SESSION_COOKIE_NAME="medfin_session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def _require_readers(app: Flask, services: Services) -> None:
+    @app.before_request
+    def require_reader() -> None:
+        endpoint = request.endpoint or ""
+        if endpoint not in OPEN_ENDPOINTS and endpoint.partition(".")[0] not in OPEN_BLUEPRINTS:
+            services.visitors.require_reader()
 
 
 def _carry_revision(app: Flask, services: Services) -> None:

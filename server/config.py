@@ -6,21 +6,35 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import platformdirs
 
+from server.addresses import is_loopback, is_safe
 from server.domain.errors import MedfinError
+from server.domain.roles import Role
 from server.domain.texts import LANGUAGES
 
 PREFIX = "MEDFIN_"
+_SECRET_LETTERS = 32
 CONFIG_VARIABLE = "MEDFIN_CONFIG"
 
 
 class SettingsError(MedfinError):
     """A setting is unknown or can't be read; nothing is started then."""
+
+
+class Reading(StrEnum):
+    """Who may read rates and compute."""
+
+    AUTO = "auto"
+    """Anybody where only this machine reaches the server; else who is signed in."""
+    OPEN = "open"
+    SIGNED_IN = "signed-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,36 @@ class Settings:
     max_workbook_ratio: int
     max_workbook_members: int
     max_workbook_cells: int
+    public_url: str
+    secret_key: str
+    reading: Reading
+    four_eyes: bool
+    session_hours: int
+    trusted_proxies: int
+    population_hours: int
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_audience: str
+    oidc_scopes: str
+    oidc_label: str
+    oidc_name_claim: str
+    oidc_role_claim: str
+    oidc_reader: frozenset[str]
+    oidc_editor: frozenset[str]
+    oidc_publisher: frozenset[str]
+    oidc_administrator: frozenset[str]
+    oidc_default_role: Role | None
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether only this machine reaches the server."""
+        return is_loopback(self.host)
+
+    @property
+    def reading_open(self) -> bool:
+        """Whether anybody who reaches the server may read rates and compute."""
+        return self.on_loopback if self.reading is Reading.AUTO else self.reading is Reading.OPEN
 
     def today(self) -> date:
         """Return the day that it is in the installation's time zone."""
@@ -49,12 +93,14 @@ class Settings:
 
 
 class Setting(NamedTuple):
-    """A row of the table: the field's name, its default as text, how it is read, and what it is for."""
+    """A row of the table: the field's name, its default as text, how it is read, what it is for, and whether its value
+    is a secret that no message may quote."""
 
     name: str
     default: str
     parse: Callable[[str], object]
     help: str
+    secret: bool = False
 
 
 def _count(text: str) -> int:
@@ -87,6 +133,49 @@ def _folder(text: str) -> Path:
     return Path(_given(text)).expanduser().absolute()
 
 
+def _any_count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _truth(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ValueError(text)
+    return text == "yes"
+
+
+def _secret(text: str) -> str:
+    # Random letters of this length have at least so many different ones; what a person thinks up has fewer.
+    if text and (len(text) < _SECRET_LETTERS or len(set(text)) < _SECRET_LETTERS // 3):
+        raise ValueError("weak")
+    return text
+
+
+def _origin(text: str) -> str:
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.path not in ("", "/") or parts.query or parts.fragment or parts.username or not is_safe(text):
+        raise ValueError(text)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _issuer(text: str) -> str:
+    if text and not is_safe(text):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in text.split(",") if name.strip())
+
+
+def _role(text: str) -> Role | None:
+    return Role(text) if text else None
+
+
 TABLE = (
     Setting(
         "data_dir", platformdirs.user_data_dir("medfin", appauthor=False), _folder, "Folder for all that is written."
@@ -105,6 +194,30 @@ TABLE = (
     Setting("max_workbook_ratio", "500", _count, "Highest compression of a workbook's part that is believed."),
     Setting("max_workbook_members", "10000", _count, "Most parts in a workbook."),
     Setting("max_workbook_cells", "1000000", _count, "Most computed cells in a workbook."),
+    Setting(
+        "public_url", "", _origin, "Address that people open, such as https://medfin.example.no; empty: the host's."
+    ),
+    Setting(
+        "secret_key", "", _secret, "Signs cookies; 32 letters or more; empty: one in the data folder.", secret=True
+    ),
+    Setting("reading", "auto", Reading, "Who may read and compute: open, signed-in, or auto: open on loopback only."),
+    Setting("four_eyes", "no", _truth, "Whether a second person must check what is published: yes or no."),
+    Setting("session_hours", "8", _count, "Hours that a sign-in lasts."),
+    Setting("trusted_proxies", "0", _any_count, "Number of proxies whose X-Forwarded headers are believed."),
+    Setting("population_hours", "0", _any_count, "Hours between looks for new population figures; 0: none."),
+    Setting("oidc_issuer", "", _issuer, "OpenID provider, such as https://login.microsoftonline.com/TENANT/v2.0."),
+    Setting("oidc_client_id", "", str, "What the provider calls this installation."),
+    Setting("oidc_client_secret", "", str, "The secret that goes with it.", secret=True),
+    Setting("oidc_audience", "", str, "Whom programs' tokens must be for; empty: the client id."),
+    Setting("oidc_scopes", "openid profile email", _given, "Scopes to ask the provider for."),
+    Setting("oidc_label", "", str, "What the button for signing in with the provider says after the verb."),
+    Setting("oidc_name_claim", "preferred_username", _given, "Claim with a name that people can't change themselves."),
+    Setting("oidc_role_claim", "roles", _given, "Claim with roles or groups."),
+    Setting("oidc_reader", "reader", _names, "Values of that claim that make a reader, by commas."),
+    Setting("oidc_editor", "editor", _names, "Values that make an editor."),
+    Setting("oidc_publisher", "publisher", _names, "Values that make a publisher."),
+    Setting("oidc_administrator", "administrator", _names, "Values that make an administrator."),
+    Setting("oidc_default_role", "", _role, "Role of people with none of these; empty: they may not come in."),
 )
 
 
@@ -126,7 +239,11 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         try:
             values[setting.name] = setting.parse(texts[setting.name])
         except (ValueError, RuntimeError, OSError, ZoneInfoNotFoundError):
+            if setting.secret:
+                raise SettingsError("settings.weak_secret", name=setting.name, least=_SECRET_LETTERS) from None
             raise SettingsError("settings.unreadable", name=setting.name, value=texts[setting.name]) from None
+    if bool(values["oidc_issuer"]) != bool(values["oidc_client_id"]):
+        raise SettingsError("settings.oidc_incomplete")
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{Path(str(values['data_dir'])) / 'medfin.db'}"
     return Settings(**{field.name: values[field.name] for field in fields(Settings)})

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.config import TABLE, Settings, SettingsError, load_settings
+from server.config import TABLE, Reading, Settings, SettingsError, load_settings
 from server.domain.errors import ErrorCode
+from server.domain.roles import Role
 from server.evaluation.cells import Failure
 from server.i18n import LANGUAGES
 from tests.parts.catalogues import assert_sentences
@@ -25,6 +26,32 @@ COUNTS = (
     "max_workbook_ratio",
     "max_workbook_members",
     "max_workbook_cells",
+)
+
+
+SECRET = "yT7pR2wQ9zK4mX8vB3nL6cF1dG5hJ0sA"
+ACCESS: tuple[tuple[str, str, object], ...] = (
+    ("public_url", "https://medfin.example.no/", "https://medfin.example.no"),
+    ("public_url", "http://localhost:8000", "http://localhost:8000"),
+    ("secret_key", SECRET, SECRET),
+    ("reading", "signed-in", Reading.SIGNED_IN),
+    ("four_eyes", "yes", True),
+    ("session_hours", "1", 1),
+    ("trusted_proxies", "0", 0),
+    ("population_hours", "24", 24),
+    ("oidc_issuer", "https://login.example/t/v2.0/", "https://login.example/t/v2.0"),
+    ("oidc_client_id", "medfin", "medfin"),
+    ("oidc_client_secret", "x", "x"),
+    ("oidc_audience", "api://medfin", "api://medfin"),
+    ("oidc_scopes", "openid", "openid"),
+    ("oidc_label", "Entra ID", "Entra ID"),
+    ("oidc_name_claim", "upn", "upn"),
+    ("oidc_role_claim", "groups", "groups"),
+    ("oidc_reader", "a, b", frozenset({"a", "b"})),
+    ("oidc_editor", "", frozenset()),
+    ("oidc_publisher", "c", frozenset({"c"})),
+    ("oidc_administrator", "d", frozenset({"d"})),
+    ("oidc_default_role", "reader", Role.READER),
 )
 
 
@@ -67,19 +94,22 @@ def test_defaults() -> None:
         ("port", "0", 0),
         ("port", "65535", 65535),
         *[(name, "7", 7) for name in COUNTS],
+        *[(name, text, value) for name, text, value in ACCESS],
     ],
 )
 def test_every_setting_from_the_environment_and_from_a_file(
     name: str, text: str, value: object, tmp_path: Path
 ) -> None:
-    assert getattr(load_settings({f"MEDFIN_{name.upper()}": text}), name) == value
+    others = {"oidc_issuer": "oidc_client_id", "oidc_client_id": "oidc_issuer"}
+    more = {f"MEDFIN_{others[name].upper()}": "https://login.example"} if name in others else {}
+    assert getattr(load_settings({f"MEDFIN_{name.upper()}": text, **more}), name) == value
     file = tmp_path / "medfin.toml"
     file.write_text(f'{name} = "{text}"\n', encoding="utf-8")
-    assert getattr(load_settings({"MEDFIN_CONFIG": str(file)}), name) == value
+    assert getattr(load_settings({"MEDFIN_CONFIG": str(file), **more}), name) == value
 
 
 def test_every_setting_is_tried_above() -> None:
-    tried = {"data_dir", "database_url", "locale", "time_zone", "host", "port", *COUNTS}
+    tried = {"data_dir", "database_url", "locale", "time_zone", "host", "port", *COUNTS, *(name for name, *_ in ACCESS)}
     assert tried == {setting.name for setting in TABLE}
 
 
@@ -133,6 +163,17 @@ def test_a_folder_may_be_relative_or_at_home(monkeypatch: pytest.MonkeyPatch, tm
         ("port", "65536"),
         ("port", "80.5"),
         ("port", "http"),
+        ("public_url", "http://medfin.example.no"),
+        ("public_url", "https://medfin.example.no/medfin"),
+        ("public_url", "https://kari:hemmelig@medfin.example.no"),
+        ("public_url", "medfin.example.no"),
+        ("reading", "closed"),
+        ("four_eyes", "true"),
+        ("session_hours", "0"),
+        ("trusted_proxies", "-1"),
+        ("oidc_issuer", "http://login.example"),
+        ("oidc_scopes", ""),
+        ("oidc_default_role", "root"),
         *[(name, text) for name in COUNTS for text in ("0", "-1", "", "many", "1.5", "1e6", "8 MiB")],
     ],
 )
@@ -147,6 +188,32 @@ def test_a_value_that_cannot_be_read_is_named(name: str, text: str) -> None:
 def test_an_unknown_variable_is_refused(variable: str) -> None:
     error = failure({variable: "x"})
     assert (error.code, error.params) == ("settings.unknown", {"name": variable})
+
+
+@pytest.mark.parametrize("text", ["secret", "dev", "x" * 64, "ababababababababababababababababab", SECRET[:31]])
+def test_a_weak_secret_is_refused_and_not_quoted(text: str) -> None:
+    error = failure({"MEDFIN_SECRET_KEY": text})
+    assert (error.code, error.params) == ("settings.weak_secret", {"name": "secret_key", "least": 32})
+
+
+def test_half_a_provider_is_refused() -> None:
+    for name, value in (("OIDC_ISSUER", "https://login.example"), ("OIDC_CLIENT_ID", "medfin")):
+        assert failure({f"MEDFIN_{name}": value}).code == "settings.oidc_incomplete"
+
+
+@pytest.mark.parametrize(
+    ("host", "reading", "opened"),
+    [
+        ("127.0.0.1", "auto", True),
+        ("localhost", "auto", True),
+        ("0.0.0.0", "auto", False),
+        ("10.0.0.1", "open", True),
+        ("127.0.0.1", "signed-in", False),
+    ],
+)
+def test_reading_is_open_on_loopback_unless_it_is_said(host: str, reading: str, opened: bool) -> None:
+    settings = load_settings({"MEDFIN_HOST": host, "MEDFIN_READING": reading})
+    assert settings.reading_open is opened
 
 
 def test_other_programs_variables_are_none_of_ours() -> None:

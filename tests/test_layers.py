@@ -51,11 +51,11 @@ def tree(root: Path, files: dict[str, str]) -> Path:
         (root / folder).mkdir()
         (root / folder / "__init__.py").write_text("", encoding="utf-8")
     for part in LAYERS:
-        if part not in FOLDERS and part not in ("app", "i18n", "config"):
+        if part not in FOLDERS and part not in ("app", "i18n", "config", "addresses"):
             (root / "server" / part).mkdir()
             (root / "server" / part / "__init__.py").write_text("", encoding="utf-8")
             (root / "server" / part / "thing.py").write_text("THING = 1\n", encoding="utf-8")
-    for name in ("app", "i18n", "config"):
+    for name in ("app", "i18n", "config", "addresses"):
         (root / "server" / f"{name}.py").write_text("THING = 1\n", encoding="utf-8")
     for name, text in files.items():
         (root / name).parent.mkdir(exist_ok=True)

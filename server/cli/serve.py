@@ -11,6 +11,7 @@ import click
 
 from server.cli.session import locale_option, open_session
 from server.domain.errors import MedfinError
+from server.identity.exposure import require_safe
 
 APPLICATION = "server.app:create_app()"
 BACKENDS = ("gunicorn", "waitress")
@@ -37,7 +38,10 @@ def serve(host: str | None, port: int | None, workers: int | None, backend: str 
     )
     _require_address(settings.host, settings.port)
     revision = session.books.revision()
+    require_safe(settings, session.database)
     session.database.dispose()
+    # What is said on the command line holds for the processes that serve, too.
+    os.environ |= {"MEDFIN_HOST": settings.host, "MEDFIN_PORT": str(settings.port)}
     address = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}/"
     click.echo(session.locale.text("serve.open", address=address, revision=revision))
     if (backend or ("waitress" if sys.platform == "win32" else "gunicorn")) == "waitress":

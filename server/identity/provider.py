@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import requests
 from authlib.common.errors import AuthlibBaseError
@@ -21,6 +21,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from joserfc.jwt import JWTClaimsRegistry
 
+from server.addresses import is_safe
 from server.domain.roles import Role, highest
 from server.identity.person import IdentityError
 
@@ -213,10 +214,3 @@ class Provider:
         if not name.isprintable() or not 0 < len(name) <= 200:
             raise IdentityError("sign_in.no_name")
         return Claims(f"{claims['iss']} {claims['sub']}", name, role)
-
-
-def is_safe(url: str) -> bool:
-    """Return whether an address may be trusted with secrets: over TLS, or of this machine."""
-    parts = urlsplit(url)
-    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and local))

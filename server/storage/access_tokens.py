@@ -84,12 +84,14 @@ def revoke(connection: Connection, act: Act, number: int, subject: str | None = 
     record(connection, act, "audit.token.revoked", {"token": number, "label": tokens[0].label, "of": tokens[0].who})
 
 
-def used(connection: Connection, token: AccessToken, now: datetime) -> bool:
-    """Note that a token was used, once an hour at most; return whether that was written."""
-    if token.used_at is not None and now - token.used_at < _USE_NOTED:
-        return False
+def used_long_ago(token: AccessToken, now: datetime) -> bool:
+    """Return whether it should be noted that a token is used now."""
+    return token.used_at is None or now - token.used_at >= _USE_NOTED
+
+
+def note_use(connection: Connection, token: AccessToken, now: datetime) -> None:
+    """Note when a token was used."""
     connection.execute(update(models.AccessToken).where(models.AccessToken.id == token.id).values(used_at=now))
-    return True
 
 
 def _found(connection: Connection, condition: object) -> list[AccessToken]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, url_for
 from werkzeug.wrappers import Response as Redirection
 
 from server.documentation.errors import error_values
@@ -21,32 +21,26 @@ def blueprint(services: Services) -> Blueprint:
 
     @docs.get("", strict_slashes=False)
     def index() -> Redirection:
-        return redirect(url_for("docs.functions", locale=request.args.get("locale")))
+        return redirect(url_for("docs.functions"))
 
     @docs.get("/functions", strict_slashes=False)
     def functions() -> Response:
         locale = services.locale()
-        return page(
-            "functions.html",
-            locale,
-            services.view(None),
-            families=families(locale),
-            error_values=error_values(locale),
-        )
+        return page(services, "functions.html", families=families(locale), error_values=error_values(locale))
 
     @docs.get("/rates", strict_slashes=False)
     def rates() -> Response:
-        locale, view = services.locale(), services.view(None)
-        return page("rates.html", locale, view, rates=latest_values(view, locale))
+        rates = latest_values(services.view(None), services.locale())
+        return page(services, "rates.html", rates=rates)
 
     @docs.get("/functions/<name>")
     def function(name: str) -> Response | Redirection:
-        locale, view = services.locale(), services.view(None)
         found = services.evaluator.registry.find(bare(name))
         if found is None:
-            return page("unknown_function.html", locale, view, 404, name=name[:80])
+            return page(services, "unknown_function.html", 404, name=name[:80])
         if found.name != name:
-            return redirect(url_for("docs.function", name=found.name, locale=request.args.get("locale")))
-        return page("function.html", locale, view, function=documented(found, services.evaluator, view, locale))
+            return redirect(url_for("docs.function", name=found.name))
+        view, locale = services.view(None), services.locale()
+        return page(services, "function.html", function=documented(found, services.evaluator, view, locale))
 
     return docs

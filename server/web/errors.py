@@ -4,34 +4,59 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, request
+from flask import Flask, Response, redirect, request, url_for
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.wrappers import Response as Redirection
 
 from server.domain.errors import MedfinError
 from server.evaluation.batch import BatchTooLargeError
 from server.storage.as_of import AsOfError
-from server.storage.errors import StorageError, UnknownRevisionError
+from server.storage.errors import (
+    ConflictError,
+    DraftError,
+    PublicationError,
+    StaleDraftError,
+    StorageError,
+    UnknownDraftError,
+    UnknownRevisionError,
+)
 from server.web.answers import refusal
+from server.web.pages import page
 from server.web.requests import RequestError
 from server.web.services import Services
+from server.web.visitors import NotAllowedError
 from server.web.wire import ENCODER
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = "2"
+_FOR_PROGRAMS = ("/api/", "/xlwings/", "/healthz", "/readyz", "/openapi")
+"""How the paths begin whose answers are for programs, whatever they say they accept."""
 
 
 def register(app: Flask, services: Services) -> None:
-    """Make `app` answer every error in the wire's one shape."""
+    """Make `app` answer every error in the wire's one shape, or for people as a page."""
 
     def answer(error: MedfinError, status: int) -> Response:
+        if _is_for_people() and status != 503:
+            return _as_page(services, error, status)
         response = Response(ENCODER.encode(refusal(error, services.locale())), status, mimetype="application/json")
         if status == 503:
             response.headers["Retry-After"] = RETRY_SECONDS
+        if status == 401:
+            response.headers["WWW-Authenticate"] = 'Bearer realm="Medfin"'
         return response
 
     @app.errorhandler(RequestError)
     def refused(error: RequestError) -> Response:
+        return answer(error, error.status)
+
+    @app.errorhandler(NotAllowedError)
+    def not_allowed(error: NotAllowedError) -> Response | Redirection:
+        if error.status == 401 and _is_for_people():
+            target = request.full_path.rstrip("?") if request.method == "GET" else ""
+            return redirect(url_for("auth.sign_in", next=target))
         return answer(error, error.status)
 
     @app.errorhandler(BatchTooLargeError)
@@ -43,13 +68,31 @@ def register(app: Flask, services: Services) -> None:
         return answer(error, 400)
 
     @app.errorhandler(UnknownRevisionError)
-    def absent(error: UnknownRevisionError) -> Response:
+    @app.errorhandler(UnknownDraftError)
+    def absent(error: MedfinError) -> Response:
         return answer(error, 404)
+
+    @app.errorhandler(StaleDraftError)
+    def stale(error: StaleDraftError) -> Response:
+        return answer(error, 412)
+
+    @app.errorhandler(ConflictError)
+    @app.errorhandler(DraftError)
+    def conflicting(error: MedfinError) -> Response:
+        return answer(error, 409)
+
+    @app.errorhandler(PublicationError)
+    def unpublishable(error: PublicationError) -> Response:
+        return answer(error, 422)
 
     @app.errorhandler(StorageError)
     def unavailable(error: StorageError) -> Response:
         log.error("the rates can't be reached", exc_info=error)
         return answer(MedfinError("unavailable"), 503)
+
+    @app.errorhandler(CSRFError)
+    def forged(error: CSRFError) -> Response:
+        return answer(MedfinError("access.old_page"), 400)
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
@@ -64,3 +107,19 @@ def register(app: Flask, services: Services) -> None:
     def unforeseen(error: Exception) -> Response:
         log.exception("unforeseen error in %s %s", request.method, request.path)
         return answer(MedfinError("internal_error"), 500)
+
+
+def _is_for_people() -> bool:
+    """Return whether a browser asks for a page, rather than a program for JSON."""
+    html = any(kind == "text/html" for kind, _ in request.accept_mimetypes)
+    return html and not request.path.startswith(_FOR_PROGRAMS)
+
+
+def _as_page(services: Services, error: MedfinError, status: int) -> Response:
+    locale = services.locale()
+    title = locale.text("page.not_found" if status == 404 else "page.failed")
+    try:
+        return page(services, "message.html", status, title=title, text=locale.text(error.code, **error.params))
+    except (StorageError, NotAllowedError):
+        # Not even the page's frame can be had: whoever asks gets the sentence.
+        return Response(locale.text(error.code, **error.params), status, mimetype="text/plain")

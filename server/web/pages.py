@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Blueprint, Response, render_template, request
 
 from server.documentation.examples import computed
 from server.documentation.functions import families
-from server.domain.rate_books import RateView
-from server.i18n import LANGUAGES, Locale
+from server.domain.roles import Role
+from server.i18n import LANGUAGES, locale_of
 from server.web.services import Services
 
 _SHOWN = ("KS_BIDRAG", "MEDFINANSIERING", "NETTOUTGIFT", "FORDEL")
 """The functions whose first example stands on the front page."""
+
+PAGES = ("pages", "docs", "auth")
+"""The blueprints whose answers are pages for people: links between them keep a language that was asked for."""
 
 
 def blueprint(services: Services) -> Blueprint:
@@ -24,31 +30,55 @@ def blueprint(services: Services) -> Blueprint:
         registry = services.evaluator.registry
         shown = [function for name in _SHOWN if (function := registry.find(name))]
         return page(
+            services,
             "front.html",
-            locale,
-            view,
             families=families(locale),
             examples=[computed(function, services.evaluator, view, locale)[0] for function in shown],
         )
 
+    @pages.app_url_defaults
+    def keep_language(endpoint: str, values: dict[str, Any]) -> None:
+        # One that the browser asks for follows by itself.
+        wanted = locale_of(request.args.get("locale", "")) if request else None
+        if wanted is not None and endpoint.partition(".")[0] in PAGES and not endpoint.endswith(".static"):
+            values.setdefault("locale", wanted.language)
+
     return pages
 
 
-def page(template: str, locale: Locale, view: RateView, status: int = 200, **context: object) -> Response:
-    """Return the page that `template` makes of `context`, for the reader of `locale` and from the rates of `view`."""
+def page(services: Services, template: str, status: int = 200, /, **context: object) -> Response:
+    """Return the page that `template` makes of `context`, for the reader and from the rates in force."""
+    locale, book = services.locale(), services.books.current()
+    visitor = services.visitors.current()
+    may: Callable[[str], bool] = lambda role: services.visitors.may(Role(role))  # noqa: E731
     html = render_template(
         template,
         locale=locale,
         languages=LANGUAGES,
-        # Links keep a language that was asked for; one that the browser asks for follows by itself.
-        chosen=locale.language if request.args.get("locale") else None,
-        revision=view.revision,
-        day=view.book.published_on,
+        revision=book.revision,
+        day=book.published_on,
+        visitor=visitor,
+        may=may,
+        can_sign_in=services.visitors.provider is not None or not services.settings.reading_open,
         **context,
     )
     response = Response(html, status, mimetype="text/html")
-    response.headers["Medfin-Revision"] = str(view.revision)
+    response.headers["Medfin-Revision"] = str(book.revision)
     response.headers["Content-Language"] = locale.language
-    response.headers["Vary"] = "Accept-Language"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; base-uri 'none'"
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    response.headers["Content-Security-Policy"] = _policy(services)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    if visitor is not None:
+        response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _policy(services: Services) -> str:
+    """Return what a page may load and where its forms may lead: signing out goes on to the provider."""
+    provider = services.settings.oidc_issuer
+    forms = f"'self' {'/'.join(provider.split('/')[:3])}" if provider else "'self'"
+    return (
+        f"default-src 'none'; style-src 'self'; img-src 'self'; form-action {forms}; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import g, request
+from sqlalchemy import Engine
 
 from server.config import Settings
 from server.domain.rate_books import RateView
@@ -12,19 +13,26 @@ from server.evaluation.batch import Evaluator
 from server.i18n import Locale, locale_of
 from server.storage.as_of import seen_as_of
 from server.storage.rate_books import RateBooks
+from server.web.visitors import Visitors
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """One server's settings, functions and rates."""
+    """One server's settings, database, functions, rates and visitors."""
 
     settings: Settings
+    engine: Engine
     evaluator: Evaluator
     books: RateBooks
+    visitors: Visitors
 
     def view(self, as_of: str | None) -> RateView:
         """Return the rates as of `as_of` (None, a day as ISO text, `rev:14`); raise AsOfError when it names none."""
         return seen_as_of(self.books, as_of)
+
+    def origin(self) -> str:
+        """Return the address that the server is opened by, without a slash at its end."""
+        return self.settings.public_url or request.host_url.rstrip("/")
 
     def locale(self, wanted: str | None = None) -> Locale:
         """Return the reader's locale: the one `wanted`, else the request's `locale` argument or Accept-Language.

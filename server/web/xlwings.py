@@ -21,6 +21,7 @@ from server.web.answers import refusal
 from server.web.errors import RETRY_SECONDS
 from server.web.requests import body_of
 from server.web.services import Services
+from server.web.visitors import NotAllowedError
 from server.web.wire import ENCODER, XlwingsBody, XlwingsError
 
 PREFIX = "/xlwings"
@@ -41,7 +42,7 @@ def blueprint(services: Services) -> Blueprint:
 
     @xlwings.get("/custom-functions-code.js")
     def code() -> Response:
-        endpoint = url_for("xlwings.call", _external=True)
+        endpoint = services.origin() + url_for("xlwings.call")
         names = sorted(services.evaluator.registry.names)
         script = _script().replace('"__ENDPOINT__"', json.dumps(endpoint)).replace('["__NAMES__"]', json.dumps(names))
         return Response(script, mimetype="text/javascript")
@@ -67,6 +68,10 @@ def blueprint(services: Services) -> Blueprint:
     @xlwings.errorhandler(MedfinError)
     def refused(error: MedfinError) -> Response:
         return _refused(_request_error(error))
+
+    @xlwings.errorhandler(NotAllowedError)
+    def not_allowed(error: NotAllowedError) -> Response:
+        return _refused(_request_error(error), error.status)
 
     @xlwings.errorhandler(StorageError)
     def unavailable(error: StorageError) -> Response:

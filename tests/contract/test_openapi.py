@@ -15,7 +15,18 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 from server.web import wire
 from tests.parts.application import evaluated
 
-FOR_PEOPLE = {"/", "/docs", "/static/{filename}", "/docs/functions", "/docs/functions/{name}", "/docs/rates"}
+FOR_PEOPLE = {
+    "/",
+    "/docs",
+    "/static/{filename}",
+    "/docs/functions",
+    "/docs/functions/{name}",
+    "/docs/rates",
+    "/sign-in",
+    "/sign-in/provider",
+    "/sign-in/callback",
+    "/sign-out",
+}
 """The pages: the document is about what programs speak."""
 
 IMPLIED = {"HEAD", "OPTIONS"}

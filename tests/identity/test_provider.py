@@ -16,7 +16,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from server.domain.roles import Role
 from server.identity.person import IdentityError
-from server.identity.provider import Claims, Provider, is_safe
+from server.identity.provider import Claims, Provider
 from tests.parts.openid import (
     AUDIENCE,
     CLIENT_SECRET,
@@ -243,20 +243,3 @@ def test_a_provider_that_is_away_or_another_is_said_so(issuer: Issuer) -> None:
     provider = Provider(OpenIdProvider(issuer.address.replace("127.0.0.1", "localhost")).settings())
     refused("sign_in.unreachable", provider, issuer.token())
     refused("sign_in.unreachable", Provider(OpenIdProvider("http://127.0.0.1:9").settings()), issuer.token())
-
-
-@pytest.mark.parametrize(
-    ("url", "safe"),
-    [
-        ("https://login.example/x", True),
-        ("http://127.0.0.1:1/x", True),
-        ("http://localhost/x", True),
-        ("http://login.example/x", False),
-        ("http://127.0.0.1.example/x", False),
-        ("ftp://127.0.0.1/x", False),
-        ("file:///etc/passwd", False),
-        ("https:///x", False),
-    ],
-)
-def test_secrets_go_over_tls_or_stay_on_this_machine(url: str, safe: bool) -> None:
-    assert is_safe(url) is safe

@@ -26,6 +26,7 @@ SAME_AS_ENGLISH = {
     "language.nb",
     "language.nn",
     "money.kr",
+    "role.administrator",
     "table.revision",
     "table.revision_number",
     "unit.kr",

@@ -12,6 +12,7 @@ import pytest
 
 from server.domain.countries import Country
 from server.domain.population import PopulationKind
+from server.domain.roles import Role
 from server.functions import FAMILIES as FUNCTION_FAMILIES
 from server.functions import build_registry
 from server.functions.registry import Kind, Result, Takes
@@ -49,6 +50,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "population.import.*": [fate.value for fate in Fate],
     "population.left_out.*": [reason.value for reason in LeftOut],
     "population_kind.*": [kind.value for kind in PopulationKind],
+    "role.*": [role.value for role in Role],
     "refresh.left.*": [reason.value for reason in Reason],
 }
 """The codes that are put together, and what may be put in."""

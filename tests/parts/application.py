@@ -46,7 +46,7 @@ def application(settings: Settings) -> Iterator[Flask]:
         yield app
     finally:
         # A server keeps its connections until its process ends; here they would stay open through the whole session.
-        services_of(app).books._engine.dispose()
+        services_of(app).engine.dispose()
 
 
 class AppFactory(Protocol):

@@ -10,7 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _LOW = {"domain", "functions", "evaluation"}
-_MIDDLE = {"excel", "refresh", "assistant", "storage", "identity", "i18n", "config", "presentation", "documentation"}
+_MIDDLE = {
+    "excel",
+    "refresh",
+    "assistant",
+    "storage",
+    "identity",
+    "i18n",
+    "config",
+    "presentation",
+    "documentation",
+    "addresses",
+}
 LAYERS: dict[str, set[str]] = {
     "domain": set(),
     "functions": {"domain"},
@@ -20,10 +31,11 @@ LAYERS: dict[str, set[str]] = {
     "presentation": _LOW | {"i18n"},
     "documentation": _LOW | {"i18n", "presentation"},
     "assistant": _LOW | {"i18n"},
-    "storage": {"domain"},
-    "identity": {"domain", "storage"},
+    "storage": {"domain", "addresses"},
+    "identity": {"domain", "storage", "addresses", "config"},
     "i18n": {"domain"},
-    "config": {"domain"},
+    "config": {"domain", "addresses"},
+    "addresses": set(),
     "workbooks": _LOW | {"i18n"},
     "web": _LOW | _MIDDLE,
     "cli": _LOW | _MIDDLE | {"workbooks"},

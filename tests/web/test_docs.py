@@ -32,7 +32,7 @@ def page(client: FlaskClient, path: str, status: int = 200, accept: str = "") ->
     assert response.text.startswith("<!doctype html>")
     assert tree.get("lang") == response.headers["Content-Language"]
     assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
-    assert response.headers["Vary"] == "Accept-Language"
+    assert response.headers["Vary"] == "Accept-Language, Cookie"
     assert response.headers["Medfin-Revision"] == "1"
     assert not tree.xpath("//script | //style | //@style | //@onclick")
     assert len(tree.xpath("//h1")) == len(tree.xpath("//main")) == 1
@@ -54,7 +54,7 @@ def text(element: html.HtmlElement) -> str:
 def test_a_page_is_in_the_language_asked_for(client: FlaskClient, path: str, language: str) -> None:
     tree = page(client, f"{path}?locale={language}")
     assert tree.get("lang") == language
-    switch = tree.xpath("//header/nav/a")
+    switch = tree.xpath("//nav[@class='languages']/a")
     assert [link.get("hreflang") for link in switch] == list(LANGUAGES)
     assert [link.get("lang") for link in switch if link.get("aria-current")] == [language]
     assert all(link.get("href") == f"?locale={link.get('hreflang')}" for link in switch)
@@ -129,7 +129,8 @@ def test_inner_links_lead_to_pages(client: FlaskClient) -> None:
         path = waiting.pop()
         if path not in seen:
             seen.add(path)
-            waiting += [each for each in page(client, path).xpath("//a/@href") if each.startswith("/")]
+            inner = [each for each in page(client, path).xpath("//a/@href") if each.startswith("/")]
+            waiting += [each for each in inner if not each.startswith("/sign-in")]
     assert len(seen) == len(build_registry().functions) + 3
 
 
@@ -163,7 +164,9 @@ def test_what_stands_in_an_address_is_only_text(client: FlaskClient, name: str) 
 
 def test_the_locale_of_an_address_is_only_a_choice(client: FlaskClient) -> None:
     tree = page(client, '/docs/functions?locale="><script>')
-    assert all(link.endswith("?locale=nb") for link in tree.xpath("//section//a/@href"))
+    links = tree.xpath("//section//a/@href")
+    assert links
+    assert not any("locale" in link for link in links)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -59,7 +59,7 @@ def away(settings: Settings, make_app: AppFactory, monkeypatch: pytest.MonkeyPat
     def fail(*_: object) -> None:
         raise StorageError("database.unreachable", transient=True, database="secret-host/medfin")
 
-    monkeypatch.setattr(RateBooks, "_find", fail)
+    monkeypatch.setattr(RateBooks, "_newest", fail)
     return client
 
 
@@ -106,7 +106,7 @@ def test_database_is_asked_once(settings: Settings, make_app: AppFactory, monkey
         asked.append(1)
         raise StorageError("database.unreachable", transient=True, database="")
 
-    monkeypatch.setattr(RateBooks, "_find", fail)
+    monkeypatch.setattr(RateBooks, "_newest", fail)
     assert_unavailable(client.get("/readyz"))
     assert asked == [1]
 

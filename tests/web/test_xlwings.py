@@ -9,9 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from server.config import Settings
 from server.functions import build_registry
 from server.functions.registry import Function
 from server.i18n import LANGUAGES, Locale
+from tests.parts.application import AppFactory
 
 REGISTRY = build_registry()
 CALL = "/xlwings/custom-functions-call"
@@ -150,10 +152,14 @@ def test_metadata_is_the_registry_under_every_name(client: FlaskClient, language
         }
 
 
-def test_code_names_every_function_and_the_address_it_was_fetched_from(client: FlaskClient) -> None:
-    response = client.get("/xlwings/custom-functions-code.js", base_url="https://medfin.example.org:8443")
+@pytest.mark.parametrize("public_url", ["", "https://medfin.example.org:8443"])
+def test_code_names_every_function_and_the_servers_address(
+    settings: Settings, make_app: AppFactory, public_url: str
+) -> None:
+    client = make_app(settings, public_url=public_url).test_client()
+    response = client.get("/xlwings/custom-functions-code.js")
     assert (response.status_code, response.mimetype) == (200, "text/javascript")
-    assert json.dumps("https://medfin.example.org:8443" + CALL) in response.text
+    assert json.dumps((public_url or "http://localhost") + CALL) in response.text
     assert json.dumps(sorted(REGISTRY.names)) in response.text
     assert "__" not in response.text
 

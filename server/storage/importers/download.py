@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import http.client
 import time
-from ipaddress import ip_address
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
+from server.addresses import is_loopback, is_safe
 from server.storage.errors import DownloadError
 
 SECONDS = 60.0
@@ -32,11 +32,10 @@ def download(url: str, *, seconds: float = SECONDS, most_bytes: int = MOST_BYTES
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
-    local = _is_local(host)
-    if not host or not (parts.scheme == "https" or (parts.scheme == "http" and local)):
+    if not is_safe(url):
         raise DownloadError("download.address", url=url[:200])
     # Another machine's proxy can't reach a server on this one.
-    opener = build_opener(_NoRedirect, *([ProxyHandler({})] if local else []))
+    opener = build_opener(_NoRedirect, *([ProxyHandler({})] if is_loopback(host) else []))
     request = Request(url, headers={"User-Agent": "medfin", "Accept": "application/json, text/json"})
     deadline = time.monotonic() + 2 * seconds
     try:
@@ -76,10 +75,3 @@ def _refusal(error: HTTPError, host: str) -> DownloadError:
     if 300 <= error.code < 400:
         return DownloadError("download.moved", host=host, to=str(error.headers.get("Location", ""))[:200])
     return DownloadError("download.refused", host=host, status=error.code)
-
-
-def _is_local(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
