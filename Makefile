@@ -11,6 +11,8 @@ PYTHON ?=
 HOST := 127.0.0.1
 PORT := 8000
 WORKBOOK := var/aas-2017.xlsx
+# One process of tests a core. A module's tests stay together: they share its servers.
+PYTEST_SPREAD := --numprocesses=auto --dist=loadfile
 
 BIN := .venv/bin
 LOCKED := .venv/.locked
@@ -41,8 +43,9 @@ endef
 
 test: install ## Check everything, with the system's programs that it needs (PYTEST_ARGS="-k rates")
 	@.ci/system-packages
+	@.ci/node-packages
 	@$(LINT)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(PYTEST_SPREAD) $(PYTEST_ARGS)
 
 lint: install ## Check the style and the types
 	@$(LINT)
@@ -50,10 +53,11 @@ lint: install ## Check the style and the types
 bench: install ## Measure the speed and print a table
 	@$(BIN)/python -m tests.bench
 
-lock: install ## Pin and hash what pyproject.toml asks for in requirements.lock (UPGRADE=1: at its newest)
+lock: install ## Pin and hash what pyproject.toml and tests/package.json ask for (UPGRADE=1: Python's at their newest)
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
 		$(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	@.ci/lock-node-packages
 
 clean: ## Remove the environment and all that is compiled or cached; var/ stays
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .schemathesis $(MO)
