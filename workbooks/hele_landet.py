@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TypeAlias
 
 from server.domain.countries import Country
 from server.domain.errors import CellError, MedfinError
@@ -26,20 +27,23 @@ FIRST = 6
 """The first municipality's row."""
 
 
+Places: TypeAlias = tuple[tuple[str, str], ...]
+
+
 class NoPopulationError(MedfinError):
     """The population register has no Norwegian municipality to build the workbook from."""
 
 
 def write(build: Build) -> None:
     """Write the workbook's sheets; raise NoPopulationError where the register is empty."""
-    year, rows = _municipalities(build.rates.population)
+    year, places, rows = _municipalities(build.rates.population)
     build.aim("workbook.country.aim")
     build.aim("workbook.country.rows", year=year)
     total = build.page("workbook.country.sheet", (48, 20, 20, 22))
     listed = build.page("workbook.country.list", (12, 40, 16, 18, 14))
-    last = FIRST + len(rows) - 1
+    last = FIRST + len(places) - 1
     _total(build, total, listed, year, last)
-    _list(build, listed, total, rows)
+    _list(build, listed, total, places)
     for member in ("kommune", "fylkeskommune"):
         build.cite(f"no.ks.bidrag.{member}", total.link(RATE_YEAR))
     build.cite(
@@ -51,8 +55,10 @@ def write(build: Build) -> None:
     build.document("workbook.country.document_oslo")
 
 
-def _municipalities(population: PopulationView) -> tuple[int, tuple[PopulationRow, ...]]:
-    """Return the rates' year, or the latest where the register doesn't have every municipality then, with its rows."""
+def _municipalities(population: PopulationView) -> tuple[int, Places, tuple[PopulationRow, ...]]:
+    """Return the rates' year, or the latest where the register doesn't have every municipality then; number and name of
+    everyone who was there, with a figure or without: a list of some would be taken for the whole country; and the
+    figures that there are."""
     try:
         year = population.latest_year(Country.NORWAY)
     except CellError as error:
@@ -60,7 +66,7 @@ def _municipalities(population: PopulationView) -> tuple[int, tuple[PopulationRo
     with suppress(CellError):
         population.total(Country.NORWAY, RATES_OF)
         year = RATES_OF
-    return year, population.municipalities(Country.NORWAY, year)
+    return year, population.places(Country.NORWAY, year), population.municipalities(Country.NORWAY, year)
 
 
 def _total(build: Build, page: Page, listed: Page, year: int, last: int) -> None:
@@ -143,7 +149,7 @@ def _groups(build: Build, page: Page, inhabitants: str, paid: str) -> None:
     bars(page, frame, [Plot("workbook.contribution", f"D{GROUP_ROW}:D{last}")])
 
 
-def _list(build: Build, page: Page, total: Page, rows: tuple[PopulationRow, ...]) -> None:
+def _list(build: Build, page: Page, total: Page, places: Places) -> None:
     page.say("A1", "workbook.country.list", "mf.title")
     page.note(2, "workbook.country.list_note")
     page.say("A3", "workbook.unit_kroner", "mf.subtitle")
@@ -160,13 +166,14 @@ def _list(build: Build, page: Page, total: Page, rows: tuple[PopulationRow, ...]
     ):
         page.column(f"{column}{FIRST - 1}", code, text=column in "AB")
     population_year, rate_year, sum_of = (total.link(cell) for cell in (POPULATION_YEAR, RATE_YEAR, MUNICIPALITIES))
-    for line, row in enumerate(rows, start=FIRST):
-        page.put(f"A{line}", row.number, "mf.answer", styles.TEXT)
-        page.put(f"B{line}", row.name, "mf.answer")
-        looked_up = build.call("INNBYGGERE", f"A{line}", population_year)
+    for line, (number, name) in enumerate(places, start=FIRST):
+        page.put(f"A{line}", number, "mf.answer", styles.TEXT)
+        page.put(f"B{line}", name, "mf.answer")
+        # Marked as Norwegian: in Denmark some registers write their own numbers with a zero before them, 0101.
+        looked_up = build.call("INNBYGGERE", f'"K-"&A{line}', population_year)
         page.put(f"C{line}", f"={looked_up}", "mf.figure", styles.COUNT)
         page.put(f"D{line}", f"={build.call('KS_BIDRAG', f'C{line}', rate_year)}", "mf.figure", styles.KRONER)
         page.put(f"E{line}", f"=IF({sum_of}>0,D{line}/{sum_of},0)", "mf.figure", r"0.00\ %")
     page.sheet.freeze_panes = f"C{FIRST}"
-    page.sheet.auto_filter.ref = f"A{FIRST - 1}:E{FIRST + len(rows) - 1}"
+    page.sheet.auto_filter.ref = f"A{FIRST - 1}:E{FIRST + len(places) - 1}"
     page.print_titles = f"{FIRST - 1}:{FIRST - 1}"

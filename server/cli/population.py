@@ -17,6 +17,7 @@ from server.cli.table import print_table
 from server.domain.additions import NewPopulation
 from server.domain.countries import Country
 from server.domain.errors import CellError, MedfinError
+from server.domain.inhabitants import designation
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.domain.population import PopulationKind, PopulationRow
 from server.domain.reference import Reference
@@ -51,7 +52,13 @@ def population() -> None:
 @click.option("--known-from", type=click.DateTime(["%Y-%m-%d"]), help="The day the figures became known.")
 @click.option("--kind", type=click.Choice(list(_KINDS)), default="actual", show_default=True, help="What they are.")
 @click.option("--reference", help="Where they come from; required for CSV.")
-@click.option("--new-number", "new", multiple=True, help="Take this number, which Medfin doesn't know yet, too.")
+@click.option(
+    "--trust",
+    "trusted",
+    multiple=True,
+    metavar="NUMBER",
+    help="Take this number although Medfin doesn't know it, or by another name.",
+)
 @click.option("--note", default="", help="Why, for the audit log.")
 @locale_option
 def import_figures(
@@ -63,7 +70,7 @@ def import_figures(
     known_from: datetime | None,
     kind: str,
     reference: str | None,
-    new: tuple[str, ...],
+    trusted: tuple[str, ...],
     note: str,
     language: str | None,
 ) -> None:
@@ -85,7 +92,7 @@ def import_figures(
         try:
             content = _content(file) if file else _fetched(_SERVICES[origin], url, frozenset(years))
             extract = read_answer(content, owner if file else _SERVICES[origin]).of_years(frozenset(years))
-            extract = extract.in_own_borders(packaged_renumberings(), frozenset(new))
+            extract = extract.in_own_borders(packaged_renumberings(), frozenset(trusted))
             figures += _figures(session, extract, file is None, _KINDS[kind], known_from, reference)
         except MedfinError as error:
             click.echo(f"{origin}: {session.locale.text(error.code, **error.params)}", err=True)
@@ -104,6 +111,7 @@ def import_figures(
         text,
     )
     _print_import(session.locale, extracts, imported)
+    _print_missing(session, extracts)
 
 
 @population.command("show")
@@ -118,7 +126,10 @@ def show(place: str, year: int | None, language: str | None, as_of: str | None) 
     municipality = view.find(place.strip(), locale.reader.country)
     found = view.inhabitants(municipality, year)
     figure = locale.amount(found.inhabitants, "inhabitants")
-    click.echo(f"{municipality}, {locale.day(date(found.year, 1, 1))}: {figure}")
+    # A name may have been another municipality's that year than the one that has it now.
+    alone = found.rows[0] if len(found.rows) == 1 else None
+    place = designation(alone.name, alone.number) if alone else str(municipality)
+    click.echo(f"{place}, {locale.day(date(found.year, 1, 1))}: {figure}")
     _print_rows(locale, found.rows, sources=True)
 
 
@@ -215,6 +226,16 @@ def _print_import(locale: Locale, extracts: Sequence[Extract], imported: Importe
         click.echo(locale.text("population.nothing_new"))
     else:
         click.echo(locale.text("population.published", revision=imported.revision))
+
+
+def _print_missing(session: Session, extracts: Sequence[Extract]) -> None:
+    """Say of which years the register still lacks municipalities: a file that was cut off may have looked whole."""
+    view, locale = session.view(None).population, session.locale
+    for country, year in sorted({(figure.country, figure.year) for each in extracts for figure in each.figures}):
+        if missing := view.missing(country, year):
+            count, example = Decimal(len(missing)), missing[0]
+            name = locale.text(f"country.{country.value}")
+            click.echo(locale.text("population.still_missing", country=name, year=year, count=count, example=example))
 
 
 def _print_left_out(locale: Locale, extracts: Sequence[Extract]) -> None:

@@ -60,7 +60,7 @@ class Figures:
 
     def designation(self, chain: Chain) -> str:
         """Return the name of `chain` with its latest number."""
-        return designation(self.name(chain), chain.number)
+        return designation(self.name(chain) or self._official(chain), chain.number)
 
     def inhabitants(self, place: Municipality, year: int | None) -> Inhabitants:
         """Return the figure of `place` in `year`, without one: in the latest year that isn't a projection.
@@ -101,7 +101,7 @@ class Figures:
         rows = self._in(country, year)
         if not rows:
             raise CellError(ErrorCode.NA, "population.no_year", country=country_name(country), year=year)
-        missing = [chain for chain in self._missing(country, year) if not (municipal and _is_none(chain))]
+        missing = [chain for chain in self.missing(country, year) if not (municipal and _is_none(chain))]
         if missing:
             raise CellError(
                 ErrorCode.NA,
@@ -109,7 +109,7 @@ class Figures:
                 country=country_name(country),
                 year=year,
                 count=Decimal(len(missing)),
-                example=self.designation(min(missing, key=lambda chain: chain.number)),
+                example=self.designation(missing[0]),
             )
         counted = [row for chain, row in rows.items() if not (municipal and _is_none(chain))]
         return tuple(sorted(counted, key=lambda row: row.number))
@@ -121,7 +121,7 @@ class Figures:
         if not by_year:
             raise CellError(ErrorCode.NA, "population.no_country", country=country_name(country))
         kinds = [(year, row.kind) for year, rows in by_year.items() for row in rows.values()]
-        complete = [(year, kind) for year, kind in set(kinds) if not self._missing(country, year)]
+        complete = [(year, kind) for year, kind in set(kinds) if not self.missing(country, year)]
         return _latest(complete or kinds)
 
     def _chains_of(self, place: Municipality) -> Sequence[Chain]:
@@ -176,19 +176,35 @@ class Figures:
             )
         return CellError(ErrorCode.NA, "population.divided", place=place, year=year, since=since, successors=successors)
 
-    def _missing(self, country: Country, year: int) -> set[Chain]:
-        """Return who exists in `year` and has no figure then.
+    def missing(self, country: Country, year: int) -> list[Chain]:
+        """Return who exists in `year` and has no figure then, by number.
 
         Who exists is known from the renumberings. Where they don't tell, a place does that has a figure before and
         after.
         """
         standing = self.renumberings.standing_in(country, year) or frozenset()
-        return {chain for chain in standing if year not in self._years.get(chain, ())} | {
+        missing = {chain for chain in standing if year not in self._years.get(chain, ())} | {
             chain
             for chain, years in self._years.items()
             if chain.country is country and chain.exists_in(year) and min(years) < year < max(years)
             if year not in years
         }
+        return sorted(missing, key=lambda chain: chain.number)
+
+    def places(self, country: Country, year: int) -> tuple[tuple[str, str], ...]:
+        """Return number and name of every municipality in `year`, by number: of those that are known to have been
+        there, and of those with a figure."""
+        rows = self._in(country, year)
+        named = {row.number: row.name for chain, row in rows.items() if not _is_none(chain)}
+        for chain in self.missing(country, year):
+            if not _is_none(chain):
+                number = self.renumberings.number_in(country, chain.number, year) or chain.number
+                named[number] = self.name(chain) or self._official(chain)
+        return tuple(sorted(named.items()))
+
+    def _official(self, chain: Chain) -> str:
+        """Return what `chain` is called by the renumberings, nothing when they don't say."""
+        return next(reversed(self.renumberings.names_of(chain)), "")
 
     def _in(self, country: Country, year: int) -> Mapping[Chain, PopulationRow]:
         return self._of(country).get(year, {})

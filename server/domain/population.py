@@ -160,6 +160,19 @@ class PopulationView:
         self._note(rows)
         return rows
 
+    def places(self, country: Country, year: int) -> tuple[tuple[str, str], ...]:
+        """Return number and name of every municipality of `country` in `year`, by number, with a figure or without;
+        raise CellError (#N/A) for a country without figures."""
+        self._require(country)
+        return self._index.figures.places(country, year)
+
+    def missing(self, country: Country, year: int) -> tuple[str, ...]:
+        """Return who has no figure of `year` though they were there, by number; raise CellError (#N/A) for a country
+        without figures."""
+        self._require(country)
+        figures = self._index.figures
+        return tuple(figures.designation(chain) for chain in figures.missing(country, year))
+
     def total(self, country: Country, year: int, *, municipal: bool = False) -> Decimal:
         """Return how many lived in `country`: in its municipalities and, unless `municipal`, on Christiansø too.
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from server.domain.countries import Country
 from server.domain.periods import LAST_YEAR
+from server.domain.places import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,16 @@ _Event = tuple[Country, str, int]
 class Renumberings:
     """The chains, and how they merged into one another and were divided. Immutable."""
 
-    def __init__(self, rows: Iterable[Renumbering] = (), standing: Iterable[Standing] = ()) -> None:
-        """Take what changed, in any order, and who was there first; raise ValueError when a number would follow itself
-        in a circle."""
+    def __init__(
+        self,
+        rows: Iterable[Renumbering] = (),
+        standing: Iterable[Standing] = (),
+        names: Mapping[tuple[Country, str], str] | None = None,
+    ) -> None:
+        """Take what changed, in any order, who was there first, and what numbers are called, if not as the ones before
+        them; raise ValueError when a number would follow itself in a circle."""
         self._standing = {each.country: each for each in standing}
+        self._called = dict(names or {})
         self._olds: Mapping[_Event, set[str]] = defaultdict(set)
         self._news: Mapping[_Event, set[str]] = defaultdict(set)
         self._parts: set[_Event] = set()
@@ -98,6 +106,23 @@ class Renumberings:
         if first is None or year < first.year:
             return None
         return frozenset(chain for chain in self._chains.values() if chain.country is country and chain.exists_in(year))
+
+    def names_of(self, chain: Chain) -> tuple[str, ...]:
+        """Return what `chain` has been called, the earliest first; nothing when that isn't known."""
+        names = (self._called.get((chain.country, number)) for number in chain.numbers)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def is_called(self, chain: Chain, name: str) -> bool:
+        """Return whether `name` may be that of `chain`: one that it has had, however it is written, or one that comes
+        close and is nobody else's. True where its names aren't known."""
+        if not self.names_of(chain):
+            return True
+        found = self._names.find(name).all
+        return chain in found or (not found and any(chain is owner for _, owner in self._names.near(name)))
+
+    @cached_property
+    def _names(self) -> Names[Chain]:
+        return Names((name, self._chains[owner]) for owner, name in self._called.items() if owner in self._chains)
 
     def predecessors(self, chain: Chain) -> tuple[Chain, ...]:
         """Return what `chain` was made of, by number; nothing when it has been there for as long as is known."""

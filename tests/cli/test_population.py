@@ -234,7 +234,7 @@ def test_a_place_is_shown_with_its_figures_and_their_sources(filled: Medfin) -> 
     [
         (["show", "Åss"], "Mente du Ås (3218)?"),
         (["show", "Ås", "2017"], "Første år er 2018."),
-        (["show", "0104", "2021"], "Moss (0104) ble en del av 3103 i 2020"),
+        (["show", "0104", "2021"], "Moss (0104) ble en del av Moss (3103) i 2020"),
         (["show", "Ås", "--as-of", "2021-02-28"], "ingen tall som var kjent 28.02.2021"),
         (["list", "--country", "no", "--year", "2017"], "Ingen innbyggertall for kommunene i Norge i 2017."),
         (["list", "--country", "dk", "--as-of", "rev:2"], "ingen tall for Danmark"),
@@ -271,7 +271,7 @@ def test_the_national_files_are_imported(empty: Medfin) -> None:
     assert empty.answer("eval", '=INNBYGGERE("Ås";2018)') == "20 084 innbyggere\n"
     assert "5 367 580" in empty.answer("population", "list", "--country", "no", "--year", "2020")
     municipal = empty.run("population", "list", "--country", "dk", "--year", "2020", "--locale", "da")
-    assert "der mangler 1 tal, for 411." in plain_spaces(municipal.stderr)
+    assert "der mangler 1 tal, for Christiansø (411)." in plain_spaces(municipal.stderr)
     empty.answer("population", "import", str(national_file("dk_christianso_411.csv")), "--reference", "Christiansø")
     whole = empty.answer("population", "list", "--country", "dk", "--year", "2020", "--locale", "da")
     assert whole.rstrip().endswith("Hele landet (Danmark) den 01.01.2020: 5.822.763 indbyggere")
@@ -285,9 +285,31 @@ def test_a_number_that_no_municipality_has_is_taken_only_when_it_is_said_to_be_n
     assert (done.returncode, done.stdout) == (1, "")
     assert "har nummer 9876 (Nyby, linje 3)" in done.stderr
     assert stored(empty) == []
-    assert "Publisert som revisjon 2." in empty.answer(*arguments, "--new-number", "9876")
+    assert "Publisert som revisjon 2." in empty.answer(*arguments, "--trust", "9876")
     assert [number for number, *_ in stored(empty)] == ["0214", "9876"]
     assert "5 000 innbyggere" in empty.answer("population", "show", "Nyby")
+
+
+def test_a_name_that_is_not_the_numbers_is_taken_only_when_it_is_trusted(empty: Medfin) -> None:
+    empty.answer("rates", "list")
+    file = save(empty, "byttet.csv", csv_of([("0214", "Moss", 2018, 32_588), ("0104", "Ås", 2018, 20_084)]))
+    arguments = ("population", "import", file, "--reference", "SSB 07459")
+    done = empty.run(*arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "0214 er Ås, ikke Moss (linje 2)" in done.stderr
+    assert stored(empty) == []
+    empty.answer(*arguments, "--trust", "0214", "--trust", "0104")
+    assert [number for number, *_ in stored(empty)] == ["0214", "0104"]
+
+
+def test_a_file_that_was_cut_off_is_not_taken_for_the_country(empty: Medfin) -> None:
+    whole = national_file("no_population.csv").read_bytes().splitlines(keepends=True)
+    rows = [whole[0], *(line for line in whole[1:] if b",2018," in line)]
+    file = save(empty, "kuttet.csv", b"".join(rows[:-1]))
+    answer = plain_spaces(empty.answer("population", "import", file, "--reference", "SSB"))
+    assert "Registeret mangler 1 tall for Norge i 2018: " in answer
+    file = save(empty, "hel.csv", b"".join(rows))
+    assert "mangler" not in empty.answer("population", "import", file, "--reference", "SSB")
 
 
 def test_a_backdated_figure_is_told_apart(empty: Medfin) -> None:

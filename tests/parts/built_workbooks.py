@@ -55,12 +55,12 @@ def made_up_register(count: int = 357) -> Register:
         for year in (POPULATION_YEAR - 1, POPULATION_YEAR)
         for place in range(count)
     ]
-    return made_up_from(rows)
+    return made_up_from(rows, count)
 
 
-def made_up_from(rows: Sequence[PopulationRow]) -> Register:
-    """Return the register of `rows`, whose municipalities are all that there were in every year."""
-    everyone = frozenset(f"{1101 + place}" for place in range(357))
+def made_up_from(rows: Sequence[PopulationRow], count: int = 357) -> Register:
+    """Return the register of `rows`, where there were `count` municipalities in every year."""
+    everyone = frozenset(f"{1101 + place}" for place in range(count))
     return Register(rows, Renumberings((), [Standing(Country.NORWAY, 2018, everyone)]))
 
 

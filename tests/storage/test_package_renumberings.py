@@ -12,14 +12,15 @@ import server.storage
 from server.domain.countries import Country
 from server.domain.renumbering import Renumbering, Standing
 from server.storage.errors import RatesFileError
-from server.storage.package_renumberings import packaged_renumberings, read_renumberings
+from server.storage.package_renumberings import RenumberingsFile, packaged_renumberings, read_renumberings
 from tests.parts.registers import DENMARK, NORWAY, national_rows
 
 KNOWN = packaged_renumberings()
 FOLDER = Path(server.storage.__file__).parent / "renumberings"
-PACKAGED, STANDING = read_renumberings("no.yaml", (FOLDER / "no.yaml").read_bytes())
+NO = read_renumberings("no.yaml", (FOLDER / "no.yaml").read_bytes())
+PACKAGED, STANDING = NO.rows, NO.standing
 REFERENCE = "  reference:\n    title: Vedtak\n"
-FIRST = f"2016:\n{REFERENCE}  there: [0214]\n"
+FIRST = f"2016:\n{REFERENCE}  there:\n    0214: Ås\n"
 
 
 def test_they_are_read_once_and_have_no_change_twice() -> None:
@@ -136,19 +137,20 @@ def test_what_isnt_whole_differs() -> None:
     assert len(parts) == 12
 
 
-def read(text: str, name: str = "no.yaml") -> tuple[tuple[Renumbering, ...], Standing]:
+def read(text: str, name: str = "no.yaml") -> RenumberingsFile:
     return read_renumberings(name, text.encode())
 
 
 def test_a_file_is_read() -> None:
     text = (
-        f"2016:\n{REFERENCE}  there: [0214, 0104]\n"
-        f"2020:\n{REFERENCE}  renumbered:\n    0214: 3021\n  merged:\n    3002: [0104, 0136]\n"
-        "  split:\n    1850: [1806, 1875]\n  parts:\n    0226: [3034]\n"
+        f"2016:\n{REFERENCE}  there:\n    0214: Ås\n    0104: Moss\n"
+        f"2020:\n{REFERENCE}  names:\n    3002: Moss\n  renumbered:\n    0214: 3021\n"
+        "  merged:\n    3002: [0104, 0136]\n  split:\n    1850: [1806, 1875]\n  parts:\n    0226: [3034]\n"
     )
-    rows, standing = read(text)
-    assert standing == Standing(NORWAY, 2016, frozenset({"0214", "0104"}))
-    assert rows == (
+    found = read(text)
+    assert found.standing == Standing(NORWAY, 2016, frozenset({"0214", "0104"}))
+    assert found.names == {"0214": "Ås", "0104": "Moss", "3002": "Moss"}
+    assert found.rows == (
         Renumbering(NORWAY, "0214", "3021", 2020),
         Renumbering(NORWAY, "0104", "3002", 2020),
         Renumbering(NORWAY, "0136", "3002", 2020),
@@ -161,21 +163,21 @@ def test_a_file_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        ("2016:\n  there: [0214]\n", "field_missing", 2),
-        (f"2016:\n{REFERENCE}  there: [0214, 0214]\n", "key_twice", 4),
-        (f"2016:\n{REFERENCE}  there: [214]\n", "not_a_municipality", 4),
+        ("2016:\n  there:\n    0214: Ås\n", "field_missing", 2),
+        (f"2016:\n{REFERENCE}  there:\n    0214: Ås\n    0214: Ås\n", "key_twice", 6),
+        (f"2016:\n{REFERENCE}  there:\n    214: Ås\n", "not_a_municipality", 5),
         (f"2016:\n{REFERENCE}  renumbered:\n    0214: 3021\n", "unknown_field", 4),
-        (f"{FIRST}2015:\n{REFERENCE}", "year", 5),
-        (f"{FIRST}2020:\n  renumbered:\n    0214: 3021\n", "field_missing", 6),
-        (f"{FIRST}202:\n{REFERENCE}", "year", 5),
-        (f"{FIRST}2300:\n{REFERENCE}", "year", 5),
-        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    214: 3021\n", "not_a_municipality", 9),
-        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    0214: [3021, 302]\n", "not_a_municipality", 9),
-        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    0214: 3021\n    0214: 3022\n", "key_twice", 10),
-        (f"{FIRST}2020:\n{REFERENCE}  moved:\n    0214: 3021\n", "unknown_field", 8),
-        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    '0214': 3021\n", "not_a_word", 9),
-        (f"{FIRST}2020:\n{REFERENCE}  renumbered: 3021\n", "not_a_mapping", 8),
-        (f"{FIRST}2020:\n  reference:\n    title: ''\n", "not_a_text", 7),
+        (f"{FIRST}2015:\n{REFERENCE}", "year", 6),
+        (f"{FIRST}2020:\n  renumbered:\n    0214: 3021\n", "field_missing", 7),
+        (f"{FIRST}202:\n{REFERENCE}", "year", 6),
+        (f"{FIRST}2300:\n{REFERENCE}", "year", 6),
+        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    214: 3021\n", "not_a_municipality", 10),
+        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    0214: [3021, 302]\n", "not_a_municipality", 10),
+        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    0214: 3021\n    0214: 3022\n", "key_twice", 11),
+        (f"{FIRST}2020:\n{REFERENCE}  moved:\n    0214: 3021\n", "unknown_field", 9),
+        (f"{FIRST}2020:\n{REFERENCE}  renumbered:\n    '0214': 3021\n", "not_a_word", 10),
+        (f"{FIRST}2020:\n{REFERENCE}  renumbered: 3021\n", "not_a_mapping", 9),
+        (f"{FIRST}2020:\n  reference:\n    title: ''\n", "not_a_text", 8),
         ("", "not_a_mapping", 1),
     ],
 )
@@ -186,8 +188,49 @@ def test_a_fault_in_a_file_has_its_line(text: str, code: str, line: int) -> None
 
 
 def test_a_danish_file_has_danish_numbers() -> None:
-    first = f"2007:\n{REFERENCE}  there: [101]\n"
-    rows, standing = read(f"{first}2030:\n{REFERENCE}  renumbered:\n    101: 102\n", "dk.yaml")
-    assert ([row.new for row in rows], set(standing.numbers)) == (["102"], {"101"})
+    first = f"2007:\n{REFERENCE}  there:\n    101: København\n"
+    found = read(f"{first}2030:\n{REFERENCE}  renumbered:\n    101: 102\n", "dk.yaml")
+    assert ([row.new for row in found.rows], set(found.standing.numbers)) == (["102"], {"101"})
     with pytest.raises(RatesFileError):
         read(f"{first}2030:\n{REFERENCE}  renumbered:\n    0101: 102\n", "dk.yaml")
+
+
+def test_every_municipality_has_a_name() -> None:
+    for country in Country:
+        for year in (2016, 2018, 2020, 2024):
+            for chain in KNOWN.standing_in(country, year) or ():
+                assert KNOWN.names_of(chain), chain
+    nes = KNOWN.chain(NORWAY, "3322")
+    assert nes is not None
+    assert KNOWN.names_of(nes) == ("Nes (Buskerud)", "Nesbyen")
+
+
+def test_the_names_of_the_statistics_offices_are_theirs() -> None:
+    for row in (*national_rows(NORWAY, "no_population.csv"), *national_rows(DENMARK, "dk_population.csv")):
+        found = KNOWN.chain(row.country, row.number)
+        assert found is not None
+        assert KNOWN.is_called(found, row.name), row
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "called"),
+    [
+        ("0301", "Oslo", True),
+        ("0301", "Oslo - Oslove", True),
+        ("0301", "OSLO KOMMUNE", True),
+        ("5006", "teinkj", True),
+        ("5006", "Steinkjer - Stïentje", True),
+        ("3040", "Nes", True),
+        ("0301", "Bergen", False),
+        ("0101", "København", False),
+        ("3414", "Sør-Odal", False),
+        ("0301", "Nyby", False),
+        ("101", "Copenhagen", True),
+        ("101", "Københavns Kommune", True),
+        ("101", "Halden", False),
+    ],
+)
+def test_a_name_is_the_numbers_or_another_ones(number: str, name: str, called: bool) -> None:
+    chain = KNOWN.chain(NORWAY if len(number) == 4 else DENMARK, number)
+    assert chain is not None
+    assert KNOWN.is_called(chain, name) is called

@@ -81,20 +81,20 @@ class Extract:
         kept = tuple(figure for figure in self.figures if not years or figure.year in years)
         return self._with(kept, LeftOut.YEAR)
 
-    def in_own_borders(self, known: Renumberings, new: frozenset[str] = frozenset()) -> Extract:
+    def in_own_borders(self, known: Renumberings, trusted: frozenset[str] = frozenset()) -> Extract:
         """Return the figures of municipalities as they were each year, by the numbers that they had.
 
         A figure that is a sum of what wasn't one municipality yet is left out, and so is one from before the first year
         of which it is known who was there. Raise PopulationFileError for a number that no municipality had that year,
-        unless it is one of the `new` that the package doesn't know yet.
+        and for one that is called something else; a number that is unknown or has another name may be `trusted`.
         """
         since = {country: known.since(country) or FIRST_YEAR for country in Country}
         told = self._with(
             tuple(figure for figure in self.figures if figure.year >= since[figure.country]), LeftOut.EARLIER
         )
-        return told._with(_alone(list(told._bordered(known, new))), LeftOut.BORDERS)
+        return told._with(_alone(list(told._bordered(known, trusted))), LeftOut.BORDERS)
 
-    def _bordered(self, known: Renumberings, new: frozenset[str]) -> Iterator[Figure]:
+    def _bordered(self, known: Renumberings, trusted: frozenset[str]) -> Iterator[Figure]:
         for figure in self.figures:
             number, row = figure.number, figure.row
             if figure.summed:
@@ -103,8 +103,13 @@ class Extract:
                     continue
                 number = earlier
             chain = known.chain(figure.country, number)
-            if chain is None and number not in new and known.since(figure.country) is not None:
+            if chain is None and number not in trusted and known.since(figure.country) is not None:
                 raise PopulationFileError("population_file.unknown_number", row=row, number=number, name=figure.name)
+            if chain is not None and number not in trusted and not known.is_called(chain, figure.name):
+                called = known.names_of(chain)[-1]
+                raise PopulationFileError(
+                    "population_file.other_name", row=row, number=number, name=figure.name, called=called
+                )
             then = chain and known.number_in(figure.country, chain.number, figure.year)
             if chain is not None and (not chain.exists_in(figure.year) or then not in (None, number)):
                 raise PopulationFileError("population_file.not_then", row=row, number=number, year=figure.year)
