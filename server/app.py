@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
@@ -12,14 +13,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server.config import Settings, load_settings
 from server.evaluation.batch import Evaluator, Limits
 from server.functions import build_registry
-from server.identity.exposure import provider_settings, require_safe, secret_key, trusted_hosts
-from server.identity.provider import Provider
+from server.identity.exposure import require_safe, secret_key, trusted_hosts
+from server.identity.provider_settings import provider_settings
 from server.storage.database import open_database
 from server.storage.errors import StorageError
 from server.storage.rate_books import RateBooks
 from server.web import api, auth, docs, errors, health, openapi, pages, xlwings
 from server.web.services import Services
 from server.web.visitors import Visitors
+
+if TYPE_CHECKING:
+    # Loaded where there is a provider: it would slow down every start.
+    from server.identity.provider import Provider
 
 BLUEPRINTS = (
     api.blueprint,
@@ -63,10 +68,19 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _services(settings: Settings) -> Services:
     limits = Limits(settings.max_calls, settings.max_argument_cells, settings.max_result_cells)
     engine = open_database(settings.database_url)
-    said = provider_settings(settings)
-    visitors = Visitors(settings, engine, Provider(said) if said else None)
+    visitors = Visitors(settings, engine, _provider(settings))
     books = RateBooks(engine, settings.today, settings.time_zone)
     return Services(settings, engine, Evaluator(build_registry(), limits), books, visitors)
+
+
+def _provider(settings: Settings) -> Provider | None:
+    said = provider_settings(settings)
+    if said is None:
+        return None
+    # Loaded where there is one: it would slow down every start.
+    from server.identity.provider import Provider
+
+    return Provider(said)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -34,7 +34,7 @@ def write(build: Build) -> None:
     build.aim("workbook.plan.aim")
     build.aim("workbook.plan.examples")
     given = build.page("workbook.plan.inputs", (58, 24, 34))
-    plan = build.page("workbook.plan.sheet", (44, *(14,) * 7))
+    plan = build.page("workbook.plan.sheet", (44, *(18,) * 7))
     users = build.page("workbook.plan.users", (44, 18, 20))
     plan_inputs.write(build, given)
     _users(build, users, given)
@@ -156,15 +156,24 @@ def _year(build: Build, page: Page, given: Page, users: Page, column: str, place
     contribution = build.call("KS_BIDRAG", cell["inhabitants_used"], year)
     years, paid = (users.link(f"{letter}{PAYMENT_FIRST}:{letter}{PAYMENT_LAST}") for letter in "AC")
     negative = f"{cell['sign']}={quoted(plan_inputs.signs(build)[0])}"
+    accounts, budget, plan = (
+        quoted(build.locale.text(f"workbook.plan.column_{stage}")) for stage in ("accounts", "budget", "plan")
+    )
+    stage = f"{column}{STAGE}"
+    called = f'IF({stage}="R",{accounts},IF(LEFT({stage},2)="BO",{plan},{budget}))'
+    cost, revenue = (f"{cell[base]}*{column}{FACTOR}" for base in ("base_cost", "base_revenue"))
+    if place < len(plan_inputs.COST_BEFORE):
+        spent, earned = (given.link(each[place]) for each in (plan_inputs.COST_BEFORE, plan_inputs.REVENUE_BEFORE))
+        cost, revenue = f"IF(ISBLANK({spent}),{cost},{spent})", f"IF(ISBLANK({earned}),{revenue},{earned})"
     formulas = {
         STAGE: build.call("BUDGETSTADIE", f"{column}{YEAR}", cell["budget_year"]),
         YEAR: f"{cell['budget_year']}{place - 2:+d}",
-        LABEL: f'{column}{STAGE}&" "&{column}{YEAR}',
+        LABEL: f'{called}&" "&{column}{YEAR}',
         CONTRIBUTION: f"IF({year}={cell['contribution_year']},{contribution},0)",
         REPAYMENT: f"SUMPRODUCT(({years}={year})*{paid})",
-        OPERATION: f"{cell['base_cost']}*{column}{FACTOR}",
+        OPERATION: cost,
         EXPENDITURE: f"SUM({column}{CONTRIBUTION}:{column}{OPERATION})",
-        REVENUE: f"IF({negative},-1,1)*{cell['base_revenue']}*{column}{FACTOR}",
+        REVENUE: f"IF({negative},-1,1)*{revenue}",
         NET: f"IF({negative},{column}{EXPENDITURE}+{column}{REVENUE},{column}{REVENUE}-{column}{EXPENDITURE})",
     }
     formats = {STAGE: styles.TEXT, YEAR: styles.YEAR, LABEL: styles.TEXT}

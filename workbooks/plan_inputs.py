@@ -14,6 +14,8 @@ BUDGET_YEAR, CONTRIBUTION_YEAR = "B11", "B12"
 BASE_COST, BASE_REVENUE, PRICE_YEAR, GROWTH, KNOWN_ON = "B15", "B16", "B17", "B18", "B19"
 DEVELOPMENT_COST, EQUAL_SHARE, FIRST_PAYMENT, PAYMENTS = "B22", "B23", "B24", "B25"
 SIGN = "B28"
+COST_BEFORE, REVENUE_BEFORE = ("B31", "B32"), ("B33", "B34")
+"""What the accounts and the adopted budget of the years before the budget year have; blank where it isn't known."""
 
 ADDRESSES = {
     "inhabitants_used": INHABITANTS_USED,
@@ -69,3 +71,10 @@ def write(build: Build, page: Page) -> None:
     negative, positive = signs(build)
     options = checks.choice(locale, (negative, positive))
     page.ask(SIGN, "workbook.plan.sign", negative, styles.TEXT, options, name="sign")
+    page.heading(30, "workbook.plan.before")
+    known = checks.amount(locale, blank=True)
+    page.ask(COST_BEFORE[0], "workbook.plan.accounts_cost", None, styles.KRONER, known, name="accounts_cost")
+    page.ask(COST_BEFORE[1], "workbook.plan.adopted_cost", None, styles.KRONER, known, name="adopted_cost")
+    page.ask(REVENUE_BEFORE[0], "workbook.plan.accounts_revenue", None, styles.KRONER, known, name="accounts_revenue")
+    page.ask(REVENUE_BEFORE[1], "workbook.plan.adopted_revenue", None, styles.KRONER, known, name="adopted_revenue")
+    page.say("C31", "workbook.plan.before_note", "mf.note")

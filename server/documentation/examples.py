@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.domain.rate_books import RateView
+from server.domain.rate_books import Lookup, RateView
 from server.evaluation.batch import Evaluator, SingleCall
 from server.evaluation.cells import Answer, Failure
 from server.evaluation.formula import to_people
@@ -33,13 +33,19 @@ class ExampleText:
         return isinstance(self.answer, Failure)
 
 
-def computed(function: Function, evaluator: Evaluator, view: RateView, locale: Locale) -> tuple[ExampleText, ...]:
-    """Return the examples of `function`, computed from the rates of `view` and the examples' own population.
+def computed(
+    function: Function, evaluator: Evaluator, view: RateView, locale: Locale, looked_up: list[Lookup] | None = None
+) -> tuple[ExampleText, ...]:
+    """Return the examples of `function`, computed from the rates of `view` and the examples' own population; what they
+    rest on is added to `looked_up`.
 
     A municipality of theirs is in the register whatever an installation has imported.
     """
+    view = view.with_population(example_population())
+    if looked_up is not None:
+        view = view.traced(looked_up)
     calls = [SingleCall(function.name, example.arguments) for example in function.examples]
-    answers = evaluator.evaluate(calls, view.with_population(example_population()), locale.reader)
+    answers = evaluator.evaluate(calls, view, locale.reader)
     return tuple(
         _example(function, to_people(function.called(locale.language), call.a), answer, locale)
         for call, answer in zip(calls, answers, strict=True)

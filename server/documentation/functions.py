@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from server.documentation.examples import ExampleText, computed
 from server.documentation.parameters import ParameterText, described
-from server.documentation.rates import RateText, rates_used
-from server.domain.rate_books import RateView
+from server.documentation.rates import RateText, populations_used, rates_used
+from server.domain.rate_books import Lookup, RateView
 from server.evaluation.batch import Evaluator
 from server.functions import FAMILIES
-from server.functions.registry import Function, Kind, Result
+from server.functions.registry import Function, Result
 from server.i18n import Locale
 
 
@@ -38,8 +38,8 @@ class FunctionText(FunctionSummary):
     parameters: tuple[ParameterText, ...]
     examples: tuple[ExampleText, ...]
     rates: tuple[RateText, ...]
-    examples_have_own_places: bool
-    """Whether municipalities stand in the examples, whose inhabitants come from the examples' own register."""
+    populations: tuple[RateText, ...]
+    """The municipalities in the examples, whose inhabitants come from the examples' own register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ def summarised(function: Function, locale: Locale) -> FunctionSummary:
 def documented(function: Function, evaluator: Evaluator, view: RateView, locale: Locale) -> FunctionText:
     """Return all that the reader of `locale` is told of `function`, its examples computed from `view`."""
     short = summarised(function, locale)
+    looked_up: list[Lookup] = []
+    examples = computed(function, evaluator, view, locale, looked_up)
     return FunctionText(
         name=short.name,
         aliases=short.aliases,
@@ -89,7 +91,7 @@ def documented(function: Function, evaluator: Evaluator, view: RateView, locale:
         gives=locale.text(f"result.{function.result}"),
         unit=locale.text(f"unit.{function.unit}") if function.unit else "",
         parameters=tuple(described(parameter, locale) for parameter in function.parameters),
-        examples=computed(function, evaluator, view, locale),
-        rates=rates_used(function, view, locale),
-        examples_have_own_places=any(parameter.kind is Kind.PLACE for parameter in function.parameters),
+        examples=examples,
+        rates=rates_used(function, view, locale, looked_up),
+        populations=populations_used(locale, looked_up),
     )

@@ -53,9 +53,10 @@ def _contents(listed: Sequence[Family], locale: Locale) -> Iterator[str]:
 def _section(function: FunctionText, locale: Locale) -> Iterator[str]:
     yield from (f'<a id="{function.anchor}"></a>', "", f"### {function.called}", "", _escaped(function.summary), "")
     yield from (f"`={function.syntax}`", "")
-    about = [locale.text("docs.gives", result=function.gives)]
     if function.unit:
-        about.append(locale.text("docs.in_unit", unit=function.unit))
+        about = [locale.text("docs.gives_in_unit", result=function.gives, unit=function.unit)]
+    else:
+        about = [locale.text("docs.gives", result=function.gives)]
     if function.also_called:
         about.append(locale.text("page.alias", names=", ".join(function.also_called)))
     yield from (_escaped(" ".join(about)), "")
@@ -66,8 +67,10 @@ def _section(function: FunctionText, locale: Locale) -> Iterator[str]:
     yield from ("", f"**{locale.text('docs.examples')}**", "")
     for example in function.examples:
         yield from _example(example)
-    if function.examples_have_own_places:
+    if function.populations:
         yield from (_escaped(locale.text("docs.own_places")), "")
+        yield from (f"- {_rate(population)}" for population in function.populations)
+        yield ""
     yield from (f"**{locale.text('docs.rates')}**", "")
     if function.rates:
         yield from (f"- {_rate(rate)}" for rate in function.rates)

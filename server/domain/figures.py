@@ -54,13 +54,15 @@ class Figures:
                 yield name, chain
 
     def name(self, chain: Chain) -> str:
-        """Return the latest name of `chain`, nothing when it has no figures."""
-        years = self._years.get(chain)
-        return years[max(years)].name if years else ""
+        """Return the latest name of `chain` in the figures, without them in the renumberings; nothing when neither
+        tells."""
+        if years := self._years.get(chain):
+            return years[max(years)].name
+        return next(reversed(self.renumberings.names_of(chain)), "")
 
     def designation(self, chain: Chain) -> str:
         """Return the name of `chain` with its latest number."""
-        return designation(self.name(chain) or self._official(chain), chain.number)
+        return designation(self.name(chain), chain.number)
 
     def inhabitants(self, place: Municipality, year: int | None) -> Inhabitants:
         """Return the figure of `place` in `year`, without one: in the latest year that isn't a projection.
@@ -199,12 +201,8 @@ class Figures:
         for chain in self.missing(country, year):
             if not _is_none(chain):
                 number = self.renumberings.number_in(country, chain.number, year) or chain.number
-                named[number] = self.name(chain) or self._official(chain)
+                named[number] = self.name(chain)
         return tuple(sorted(named.items()))
-
-    def _official(self, chain: Chain) -> str:
-        """Return what `chain` is called by the renumberings, nothing when they don't say."""
-        return next(reversed(self.renumberings.names_of(chain)), "")
 
     def _in(self, country: Country, year: int) -> Mapping[Chain, PopulationRow]:
         return self._of(country).get(year, {})

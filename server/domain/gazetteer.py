@@ -12,6 +12,8 @@ from server.domain.inhabitants import Municipality
 from server.domain.places import Names
 from server.domain.renumbering import Chain
 
+_SHOWN = 80
+"""How much of a name that isn't found is said again."""
 _SUGGESTIONS = 3
 _HOME = 8
 """How many percent of likeness it is worth to be of the reader's country."""
@@ -64,7 +66,7 @@ class Gazetteer:
         if in_denmark is not None and (in_norway is None or country is Country.DENMARK):
             return in_denmark
         if in_norway is not None and in_denmark is not None:
-            raise _ambiguous(str(number), (in_norway, in_denmark))
+            raise _ambiguous_number(str(number), in_norway, in_denmark)
         # What a Dane means by three digits is only known not to be Danish once there are Danish figures.
         if number < 1000 and country is Country.DENMARK:
             self._require(Country.DENMARK)
@@ -85,7 +87,7 @@ class Gazetteer:
         in_denmark = self._numbered(Country.DENMARK, danish) if danish else None
         if in_norway is not None:
             if in_denmark is not None and country is Country.DENMARK:
-                raise _ambiguous(digits, (in_denmark, in_norway))
+                raise _ambiguous_number(digits, in_norway, in_denmark)
             return in_norway
         if len(digits) == 4 and country is not Country.DENMARK:
             self._require(Country.NORWAY)
@@ -147,9 +149,9 @@ class Gazetteer:
             if not any(self._same(chain, each) for each in suggested):
                 suggested.append(chain)
         if not suggested:
-            return CellError(ErrorCode.NA, "unknown_place", place=wanted)
+            return CellError(ErrorCode.NA, "unknown_place", place=wanted[:_SHOWN])
         texts = ", ".join(self._figures.designation(chain) for chain in suggested[:_SUGGESTIONS])
-        return CellError(ErrorCode.NA, "unknown_place.suggested", place=wanted, suggestions=texts)
+        return CellError(ErrorCode.NA, "unknown_place.suggested", place=wanted[:_SHOWN], suggestions=texts)
 
     def _same(self, one: Chain, other: Chain) -> bool:
         descends = self._figures.renumberings.descends
@@ -158,4 +160,16 @@ class Gazetteer:
 
 
 def _ambiguous(wanted: str, places: Iterable[Municipality]) -> CellError:
-    return CellError(ErrorCode.NA, "ambiguous_place", place=wanted, candidates=", ".join(map(str, places)))
+    return CellError(ErrorCode.NA, "ambiguous_place", place=wanted[:_SHOWN], candidates=", ".join(map(str, places)))
+
+
+def _ambiguous_number(wanted: str, in_norway: Municipality, in_denmark: Municipality) -> CellError:
+    return CellError(
+        ErrorCode.NA,
+        "ambiguous_place.number",
+        place=wanted,
+        norwegian=in_norway.name,
+        norwegian_number=f"K-{in_norway.number}",
+        danish=in_denmark.name,
+        danish_number=in_denmark.number,
+    )

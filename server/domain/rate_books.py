@@ -30,6 +30,14 @@ class _Series:
     rows: tuple[RateValue, ...]
 
 
+def _lasts(kind: RateKind, series: _Series, index: int) -> bool:
+    """Tell whether the row at `index` stays in force beyond its own year."""
+    if kind.carries_forward:
+        return True
+    ends = index + 1 < len(series.rows) and series.rows[index + 1].value is None
+    return kind.lasts_to_end and ends
+
+
 class RateView:
     """A rate book seen from a day: rows that became known after `known_on` don't exist here."""
 
@@ -103,9 +111,20 @@ class RateView:
             changed = series.starts[index + 1]
             raise CellError(ErrorCode.NA, "no_rate.changes_within", rate=rate.label, year=year, day=changed)
         row = series.rows[index] if index >= 0 else None
-        if row is None or row.value is None or not (rate.kind.carries_forward or row.valid_from.year == year):
+        if row is None or row.value is None:
+            raise self._absent(rate, year, series, row)
+        if row.valid_from.year != year and not _lasts(rate.kind, series, index):
             raise self._absent(rate, year, series, row)
         return self.used(row)
+
+    def until(self, row: RateValue) -> date | None:
+        """Return the first day on which `row`, one of `in_force`, no longer holds; None when it has no end."""
+        rate = self.rate(row.key)
+        series = self._of(rate)
+        index = series.rows.index(row)
+        if not _lasts(rate.kind, series, index):
+            return first_day(row.valid_from.year + 1)
+        return series.starts[index + 1] if index + 1 < len(series.starts) else None
 
     def latest(self, key: str, *, above_zero: bool = False) -> RateValue:
         """Return the row of the latest year that has a value (with `above_zero`: a number above zero); else raise

@@ -21,7 +21,7 @@ class RateKind(StrEnum):
 
     AMOUNT = "amount"
     APPROPRIATION = "appropriation"
-    """An amount of one year or period only: a pool, a party's part of an agreement."""
+    """An amount of one year, or of all years up to an explicit end: a pool, a party's part of an agreement."""
     PER_CAPITA = "per_capita"
     SHARE = "share"
     GROWTH = "growth"
@@ -36,8 +36,13 @@ class RateKind(StrEnum):
     @property
     def carries_forward(self) -> bool:
         """Whether a value stays in force until the next row. Appropriations, accounts, growth and index figures belong
-        to their own year only: last year's, silently used again, would be a wrong number that looks right."""
+        to their own year: last year's, silently used again, would be a wrong number that looks right."""
         return self not in _OF_ONE_YEAR
+
+    @property
+    def lasts_to_end(self) -> bool:
+        """Whether a value stays in force until a row that says that it ends."""
+        return self.carries_forward or self is RateKind.APPROPRIATION
 
 
 _OF_ONE_YEAR = frozenset({RateKind.APPROPRIATION, RateKind.ACCOUNT, RateKind.GROWTH, RateKind.INDEX, RateKind.UNKNOWN})

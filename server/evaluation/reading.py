@@ -176,7 +176,7 @@ def _place(parameter: Parameter, cell: Scalar, reader: Reader) -> int | str:
     if isinstance(cell, str):
         return cell.strip()[:200]
     if isinstance(cell, bool):
-        raise CellError(ErrorCode.VALUE, "truth_value")
+        raise CellError(ErrorCode.VALUE, "truth_value.place")
     number = _decimal(parameter, cell, reader)
     if number != number.to_integral_value() or not 0 < number < 10_000:
         raise CellError(ErrorCode.NUM, "not_a_place_number", number=number)

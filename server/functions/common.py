@@ -106,7 +106,7 @@ FUNCTIONS = (
             Example(
                 ("no.ks.bidrag.kommune", 2018),
                 "Ås kommune: Invitasjon til å delta i finansordningen for digitaliseringsprosjekter "
-                "(KS' invitasjon 08.09.2017), sak 16/03919-4, "
+                "(KS' invitasjon 08.09.2017; KS: Hvordan søke støtte, uten dato), sak 16/03919-4, "
                 "https://www.ks.no/fagomrader/digitalisering/styring-og-organisering/"
                 "finansieringsordning-for-digitaliseringsprosjekter/hvordan-soke-stotte/",
             ),

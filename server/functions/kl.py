@@ -16,8 +16,7 @@ from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import Rate
 from server.domain.texts import LANGUAGES, Message
 from server.functions.lookup import AGREEMENTS, POOLS, member_key, rate_rows, row_of, spelled, unknown
-from server.functions.pools import RATES as POOL_RATES
-from server.functions.pools import granted_from
+from server.functions.pools import AMOUNTS, GRANTS, granted_from
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter, Result, Single, Table, Takes
 
 STATED_TOTAL = "i-alt"
@@ -159,12 +158,12 @@ def _explain_contribution(arguments: Mapping[str, object], lookups: Sequence[Loo
 def _explain_co_financing(arguments: Mapping[str, object], lookups: Sequence[Lookup], result: Outcome) -> Message:
     pool = arguments["pulje"]
     if not isinstance(pool, Decimal):
-        amount, granted = (row.number() for row in rate_rows(lookups))
-        pool = amount - granted
+        amount, *granted = (row.number() for row in rate_rows(lookups))
+        pool = amount - sum(granted, Decimal(0))
     return Message("explain.co_financing", {"expense": arguments["udgift"], "left": pool, "result": result})
 
 
-_AGREEMENT = f"dk.{AGREEMENTS}.*"
+_AGREEMENT = f"dk.{AGREEMENTS}.*.*"
 
 FUNCTIONS = (
     Function(
@@ -274,7 +273,7 @@ FUNCTIONS = (
             Example((500_000,), "#N/A", "da"),
         ),
         unit="kr",
-        rates=POOL_RATES,
+        rates=(*AMOUNTS, *GRANTS),
         arithmetic=_explain_co_financing,
     ),
 )

@@ -12,22 +12,22 @@ from server.domain.texts import Message
 from server.functions.lookup import POOLS, YEAR, member_key, rate_rows, row_of
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter
 
-RATES = (f"no.{POOLS}.*", f"dk.{POOLS}.*")
+AMOUNTS = (f"no.{POOLS}.*", f"dk.{POOLS}.*")
+GRANTS = tuple(f"{amounts}.tildelt" for amounts in AMOUNTS)
 
 
 def granted_from(rates: RateView, pool: RateValue, code: str) -> Decimal:
-    """Return the grants registered from `pool` in its year, in kroner.
+    """Return the sum of the grants registered from `pool` in the years that it holds for, in kroner.
 
     Raise CellError (#N/A) with the sentence `code` when none are: an unknown grant isn't none.
     """
-    year = pool.valid_from.year
-    try:
-        row = rates.in_year(f"{pool.key}.tildelt", year)
-    except CellError as error:
-        if error.excel is not ErrorCode.NA:
-            raise
-        raise CellError(ErrorCode.NA, code, pool=rates.rate(pool.key).label, year=year) from None
-    return row.number()
+    key, until = f"{pool.key}.tildelt", rates.until(pool)
+    rows = rates.in_force(key) if key in rates.book.rates else ()
+    begun = [row for row in rows if row.value is not None and pool.valid_from <= row.valid_from]
+    granted = [rates.used(row).number() for row in begun if until is None or row.valid_from < until]
+    if not granted:
+        raise CellError(ErrorCode.NA, code, pool=rates.rate(pool.key).label, year=pool.valid_from.year)
+    return sum(granted, Decimal(0))
 
 
 def _amount(rates: RateView, pool: str, year: int | None) -> Callable[[], Decimal]:
@@ -43,7 +43,7 @@ def _left(rates: RateView, pool: str, granted: Decimal | None, year: int | None)
 
 def _explain_left(arguments: Mapping[str, object], lookups: Sequence[Lookup], result: Outcome) -> Message:
     amount, *registered = (row.number() for row in rate_rows(lookups))
-    granted = registered[0] if registered else arguments["tildelt"]
+    granted = sum(registered, Decimal(0)) if registered else arguments["tildelt"]
     return Message("explain.left", {"amount": amount, "granted": granted, "result": result})
 
 
@@ -62,7 +62,7 @@ FUNCTIONS = (
             Example(("digitaliseringsstrategi-2008",), 268_000_000),
         ),
         unit="kr",
-        rates=RATES,
+        rates=AMOUNTS,
     ),
     Function(
         name="PULJE_REST",
@@ -88,7 +88,7 @@ FUNCTIONS = (
             Example(("ks-finansiering", None, 2018), "#N/A"),
         ),
         unit="kr",
-        rates=RATES,
+        rates=(*AMOUNTS, *GRANTS),
         arithmetic=_explain_left,
     ),
 )

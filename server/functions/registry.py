@@ -160,7 +160,13 @@ class Function:
         """Return whether an answer of this function may rest on `rate`."""
         if self.kinds and rate.kind not in self.kinds:
             return False
-        return any(rate.key.startswith(key[:-1]) if key.endswith("*") else rate.key == key for key in self.rates)
+        return any(pattern == "*" or fits(rate.key, pattern) for pattern in self.rates)
+
+
+def fits(key: str, pattern: str) -> bool:
+    """Return whether `key` is `pattern`, part by part; a part `*` of the pattern stands for any one."""
+    parts, wanted = key.split("."), pattern.split(".")
+    return len(parts) == len(wanted) and all(want in ("*", part) for part, want in zip(parts, wanted, strict=True))
 
 
 class RegistryError(Exception):

@@ -172,7 +172,8 @@ FUNCTIONS = (
             Parameter(
                 "kategori",
                 Kind.CHOICE,
-                "The category: 1 (the default), or from 2021 also 2 for strategic shared solutions.",
+                "The category: 1 (the default), or in 2021 and 2022 also 2 for strategic shared solutions and measures "
+                "across sectors.",
                 optional=True,
                 default="1",
                 choices=tuple(CATEGORIES),

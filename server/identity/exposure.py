@@ -9,8 +9,6 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from server.config import Settings, SettingsError
-from server.domain.roles import Role
-from server.identity.provider import ProviderSettings
 from server.storage.accounts import any_usable
 from server.storage.database import reading
 
@@ -48,28 +46,6 @@ def trusted_hosts(settings: Settings) -> list[str] | None:
     if settings.public_url:
         return [settings.public_url.partition("://")[2].partition(":")[0], *_LOOPBACK]
     return _LOOPBACK if settings.on_loopback else None
-
-
-def provider_settings(settings: Settings) -> ProviderSettings | None:
-    """Return what is said of the provider, None when there is none."""
-    if not settings.oidc_issuer:
-        return None
-    return ProviderSettings(
-        issuer=settings.oidc_issuer,
-        client_id=settings.oidc_client_id,
-        client_secret=settings.oidc_client_secret,
-        scopes=settings.oidc_scopes,
-        audience=settings.oidc_audience or settings.oidc_client_id,
-        role_claim=settings.oidc_role_claim,
-        roles={
-            Role.READER: settings.oidc_reader,
-            Role.EDITOR: settings.oidc_editor,
-            Role.PUBLISHER: settings.oidc_publisher,
-            Role.ADMINISTRATOR: settings.oidc_administrator,
-        },
-        name_claim=settings.oidc_name_claim,
-        default_role=settings.oidc_default_role,
-    )
 
 
 _LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]

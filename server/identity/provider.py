@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
@@ -22,8 +21,10 @@ from joserfc.jwk import KeySet
 from joserfc.jwt import JWTClaimsRegistry
 
 from server.addresses import is_safe
-from server.domain.roles import Role, highest
+from server.domain.roles import highest
+from server.identity.claims import Claims, Pending
 from server.identity.person import IdentityError
+from server.identity.provider_settings import ProviderSettings
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """Signatures with a key pair only: with a shared secret, or none, whoever reads a public key could sign."""
@@ -33,39 +34,6 @@ _KEYS_LAST_SECONDS = 600
 _KEYS_REST_SECONDS = 30
 _TIMEOUT_SECONDS = 10
 _MOST_LETTERS = 16_384
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderSettings:
-    """What an administrator says of the provider; `roles` has the values of `role_claim` by role."""
-
-    issuer: str
-    client_id: str
-    client_secret: str
-    scopes: str
-    audience: str
-    role_claim: str
-    roles: Mapping[Role, frozenset[str]]
-    name_claim: str
-    default_role: Role | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A sign-in that has been sent to the provider: what must come back, and what proves that it was ours."""
-
-    state: str
-    nonce: str
-    verifier: str
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """Whom the provider says it is: `subject` with the issuer, the name it gives, and the role that follows."""
-
-    subject: str
-    name: str
-    role: Role
 
 
 class Provider:

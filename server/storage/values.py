@@ -37,7 +37,7 @@ class _Kind:
 
 _KINDS: Mapping[RateKind, _Kind] = MappingProxyType(
     {
-        RateKind.AMOUNT: _Kind(frozenset({"kr", "kr_per_month"}), signed=True),
+        RateKind.AMOUNT: _Kind(frozenset({"kr", "kr_per_month", "kr_per_year"}), signed=True),
         RateKind.APPROPRIATION: _Kind(frozenset({"kr"})),
         RateKind.PER_CAPITA: _Kind(frozenset({"kr_per_inhabitant", "kr_per_inhabitant_month"})),
         RateKind.SHARE: _Kind(frozenset({"share"})),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, Response, redirect, request, session, url_for
 from werkzeug.wrappers import Response as Redirection
 
+from server.identity.claims import Pending
 from server.identity.person import IdentityError, Person
-from server.identity.provider import Pending, Provider
 from server.storage.accounts import any_usable
 from server.storage.database import reading
 from server.web.pages import page
 from server.web.services import Services
+
+if TYPE_CHECKING:
+    # Loaded where there is a provider: it would slow down every start.
+    from server.identity.provider import Provider
 
 _PENDING = "pending_sign_in"
 _MOST_LETTERS = 1_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from flask import Request, g, request
 from sqlalchemy import Engine
@@ -11,15 +12,19 @@ from werkzeug.wrappers import Response
 from server.config import Settings
 from server.domain.errors import MedfinError
 from server.domain.roles import Role
+from server.identity.claims import Claims
 from server.identity.passwords import Passwords
 from server.identity.person import How, IdentityError, Person
-from server.identity.provider import Claims, Provider
 from server.identity.secret import TOKEN_PREFIX, hash_of, new_secret
 from server.storage import access_tokens, sign_ins
 from server.storage.audit import Act
 from server.storage.database import reading, writing
 from server.storage.people import who_is
 from server.storage.sign_ins import SignIn
+
+if TYPE_CHECKING:
+    # Loaded where there is a provider: it would slow down every start.
+    from server.identity.provider import Provider
 
 _MOST_LETTERS = 20_000
 

@@ -40,7 +40,9 @@ def gaps(function: Function, language: str) -> Iterator[str]:
     used_keys = {used.key for used in told.rates}
     if function.rates and not used_keys:
         yield "no rates"
-    yield from (f"no rate {key}" for key in function.rates if not key.endswith("*") and key not in used_keys)
+    yield from (f"no rate {key}" for key in function.rates if "*" not in key and key not in used_keys)
+    rates = packaged_view().book.rates
+    yield from (f"an undeclared rate {key}" for key in used_keys if not function.may_look_up(rates[key]))
     for used in told.rates:
         if not (used.label and used.value and used.valid_from and used.reference.title):
             yield f"no value or source of {used.key}"
@@ -100,7 +102,7 @@ def test_examples_have_their_own_population() -> None:
     assert function is not None
     nobody = packaged_view().with_population(Register(()))
     assert computed(function, evaluator(), nobody, NB) == computed(function, evaluator(), packaged_view(), NB)
-    assert documented(function, evaluator(), nobody, NB).examples_have_own_places
+    assert documented(function, evaluator(), nobody, NB).populations
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -169,6 +171,24 @@ def test_families_of_rates_are_spelled_out() -> None:
     brackets = {each.key for each in told("TRINNSATS").rates}
     assert "no.digiorden.tilknytning" in brackets
     assert "no.ks.bidrag.kommune" not in brackets
+
+
+def test_what_the_examples_rest_on_is_shown_with_its_source() -> None:
+    values = {(each.key, each.valid_from, each.value) for each in told("MEDFINANSIERING").rates}
+    assert {("no.ordning.medfinansiering", year) for year in ("2018", "2023")} <= {each[:2] for each in values}
+    assert ("no.ordning.medfinansiering-2", "2021") in {each[:2] for each in values}
+    deflator = [(each.valid_from, each.value) for each in told("SATS").rates if each.key == "no.deflator.kommunal"]
+    assert [value for year, value in deflator if year == "2022"] == ["3,7\u00a0%", "6,7\u00a0%"]
+    schemes = {(each.key, each.valid_from) for each in told("ORDNINGER").rates}
+    assert {("no.ordning.medfinansiering", year) for year in ("2017", "2021", "2023")} <= schemes
+
+
+def test_the_population_of_an_example_is_shown_with_its_source() -> None:
+    counted = [(each.key, each.label, each.valid_from, each.value) for each in told("INNBYGGERE").populations]
+    assert counted[0] == ("101", "København", "2020", "632\u00a0340 innbyggere")
+    assert [each[0] for each in counted[1:]] == ["0214", "0214", "0301"]
+    assert all(each.reference.title and each.link for each in told("INNBYGGERE").populations)
+    assert told("INNBYGGERE").rates == told("KS_BIDRAG").populations == ()
 
 
 def test_a_rate_that_is_nil_now_shows_what_it_was() -> None:

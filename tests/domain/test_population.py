@@ -63,9 +63,6 @@ def test_a_place_has_its_latest_number_and_name() -> None:
 @pytest.mark.parametrize(
     ("wanted", "country", "candidates"),
     [
-        (101, NORWAY, "Halden (0101), København (101)"),
-        (101, None, "Halden (0101), København (101)"),
-        ("0101", DENMARK, "København (101), Halden (0101)"),
         ("Herøy", NORWAY, "Herøy (Møre og Romsdal, 1515), Herøy (Nordland, 1818)"),
         ("Begge", NORWAY, "Begge (840), Begge (1840)"),
         ("begge", DENMARK, "Begge (840), Begge (1840)"),
@@ -74,6 +71,26 @@ def test_a_place_has_its_latest_number_and_name() -> None:
 def test_what_may_be_several_is_none(wanted: str | int, country: Country | None, candidates: str) -> None:
     code, params = refused(wanted, 2020, country)
     assert (code, params["place"], params["candidates"]) == ("ambiguous_place", str(wanted), candidates)
+
+
+@pytest.mark.parametrize(("wanted", "country"), [(101, NORWAY), (101, None), ("0101", DENMARK)])
+def test_a_number_of_both_countries_is_answered_with_what_to_type(wanted: str | int, country: Country | None) -> None:
+    code, params = refused(wanted, 2020, country)
+    assert code == "ambiguous_place.number"
+    assert params == {
+        "place": str(wanted),
+        "norwegian": "Halden",
+        "norwegian_number": "K-0101",
+        "danish": "København",
+        "danish_number": "101",
+    }
+    assert str(VIEW.find("K-0101", country)) == "Halden (0101)"
+    assert str(VIEW.find("101", country)) == "København (101)"
+
+
+def test_no_more_of_a_long_name_is_said_again_than_tells_it() -> None:
+    code, params = refused("x" * 200, 2018)
+    assert (code, params["place"]) == ("unknown_place", "x" * 80)
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,17 @@ def through_year(rows: Sequence[RateValue], kind: RateKind, year: int, known_on:
     if first is None or first.value is None or any(each is not first for each in rows_of_days):
         return None
     if kind in OF_ONE_YEAR and first.valid_from.year != year:
-        return None
+        return first if kind is RateKind.APPROPRIATION and is_ended(rows, first, known_on) else None
     return first
+
+
+def is_ended(rows: Sequence[RateValue], row: RateValue, known_on: date) -> bool:
+    """Look at the days after the row's own year, until another row holds."""
+    for start in sorted({each.valid_from for each in rows if each.valid_from > row.valid_from}):
+        found = on_day(rows, start, known_on)
+        if found is not None and found is not row:
+            return found.value is None
+    return False
 
 
 def last_of_all(rows: Sequence[RateValue], known_on: date, above_zero: bool) -> RateValue | None:
@@ -135,10 +144,39 @@ def test_a_published_revision_never_changes(
 def test_appropriations_accounts_growth_and_index_figures_belong_to_their_own_year(
     rows: list[RateValue], kind: RateKind
 ) -> None:
-    view = book(rows, rate(kind=kind)).seen_on(date(2030, 1, 1))
+    endless = [each for each in rows if each.value is not None]
+    view = book(endless, rate(kind=kind)).seen_on(date(2030, 1, 1))
     for year in range(2014, 2030):
         found = found_or_none(lambda year=year: view.in_year("no.test", year))  # type: ignore[misc]
         assert found is None or found.valid_from.year == year
+
+
+def test_an_appropriation_holds_for_all_years_up_to_its_end() -> None:
+    rows = [row(2017, 25), row(2020, 100), row(2023, None), row(2025, 50)]
+    view = book(rows, rate(kind=RateKind.APPROPRIATION)).seen_on(date(2026, 1, 1))
+    found = [found_or_none(lambda year=year: view.in_year("no.test", year)) for year in range(2017, 2027)]  # type: ignore[misc]
+    assert [None if each is None else each.number() for each in found] == [
+        25,
+        None,
+        None,
+        100,
+        100,
+        100,
+        None,
+        None,
+        50,
+        None,
+    ]
+    assert [view.until(each) for each in view.in_force("no.test") if each.value] == [
+        date(2018, 1, 1),
+        date(2023, 1, 1),
+        date(2026, 1, 1),
+    ]
+
+
+def test_a_value_that_carries_forward_holds_until_the_next_row() -> None:
+    view = book([row(2017, 25), row(2020, 100)]).seen_on(date(2026, 1, 1))
+    assert [view.until(each) for each in view.in_force("no.test")] == [date(2020, 1, 1), None]
 
 
 def test_a_value_lasts_until_the_next_row() -> None:

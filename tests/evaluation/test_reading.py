@@ -151,7 +151,7 @@ def test_a_cell_is_read_as_its_kind(parameter: Parameter, cell: Scalar, value: T
         (PLACE, 301.5, ErrorCode.NUM, "not_a_place_number"),
         (PLACE, 0, ErrorCode.NUM, "not_a_place_number"),
         (PLACE, 10_000, ErrorCode.NUM, "not_a_place_number"),
-        (PLACE, False, ErrorCode.VALUE, "truth_value"),
+        (PLACE, False, ErrorCode.VALUE, "truth_value.place"),
     ],
 )
 def test_a_cell_that_cannot_be_read_names_the_argument(

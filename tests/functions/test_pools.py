@@ -29,6 +29,10 @@ MILLION = 1_000_000
         (("digitaliseringsstrategi-2008",), 268 * MILLION),
         (("Fællesoffentlig digitalisering", 2025), 80 * MILLION),
         (("digitalisering-2023", 2023), 100 * MILLION),
+        (("digitalisering-2023", 2025), 100 * MILLION),
+        (("digitaliseringsstrategi-2008", 2010), 268 * MILLION),
+        (("infrastruktur-2023", 2023), 86_500_000),
+        (("medfinansiering", 2016), 105 * MILLION),
     ],
 )
 def test_a_pools_amount(arguments: tuple[Argument, ...], kroner: int) -> None:
@@ -128,6 +132,23 @@ def test_a_pool_with_more_granted_than_there_is_has_nothing_to_give() -> None:
     view = book([row(2010, 10, key="no.pulje.a"), row(2010, 15, key="no.pulje.a.tildelt")], *rates)
     assert answer("PULJE_REST", "a", view=view.seen_on(date(2026, 1, 1))) == -5
     assert answer("KL_MEDFINANSIERING", 5, None, "a", view=view.seen_on(date(2026, 1, 1))) == 0
+
+
+def test_all_that_is_granted_in_a_pools_years_is_granted_from_it() -> None:
+    pool, granted = "no.pulje.a", "no.pulje.a.tildelt"
+    rates = [rate(key, RateKind.APPROPRIATION) for key in (pool, granted)]
+    amounts = [row(2020, 100, key=pool), row(2023, None, key=pool), row(2024, 50, key=pool)]
+    grants = [
+        row(2019, 1, key=granted),
+        row(2020, 10, key=granted),
+        row(2022, 20, key=granted),
+        row(2024, 5, key=granted),
+    ]
+    view = book([*amounts, *grants], *rates).seen_on(date(2026, 1, 1))
+    left = [answer("PULJE_REST", "a", None, year, view=view) for year in (2020, 2021, 2022, 2024)]
+    assert left == [70, 70, 70, 45]
+    assert answer("KL_MEDFINANSIERING", 90, 2021, "a", view=view) == 70
+    assert_fails(answer("PULJE_REST", "a", None, 2023, view=view), ErrorCode.NA, "no_rate.ended")
 
 
 def test_explanations() -> None:

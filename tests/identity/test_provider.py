@@ -15,8 +15,9 @@ import requests
 from joserfc.jwk import ECKey, RSAKey
 
 from server.domain.roles import Role
+from server.identity.claims import Claims
 from server.identity.person import IdentityError
-from server.identity.provider import Claims, Provider
+from server.identity.provider import Provider
 from tests.parts.openid import (
     AUDIENCE,
     CLIENT_SECRET,

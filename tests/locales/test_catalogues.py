@@ -30,6 +30,7 @@ SAME_AS_ENGLISH = {
     "table.revision",
     "table.revision_number",
     "unit.kr",
+    "workbook.plan.column_budget",
 }
 """What is written alike in English and in a Nordic language."""
 

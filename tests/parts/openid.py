@@ -24,7 +24,7 @@ from joserfc.jwk import RSAKey
 from lxml import html
 
 from server.domain.roles import Role
-from server.identity.provider import ProviderSettings
+from server.identity.provider_settings import ProviderSettings
 
 _FOLDER = Path(__file__).resolve().parents[1]
 _SCRIPT = _FOLDER / "parts" / "oidc" / "provider.mjs"

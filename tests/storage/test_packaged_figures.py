@@ -63,6 +63,13 @@ NUMBERS = [
         for year in (2008, 2009, 2010)
     ),
     (f"{PROJECT}.i-alt", 2008, ALWAYS, "60e6"),
+    ("dk.pulje.digitaliseringsstrategi-2008", 2010, ALWAYS, "268e6"),
+    ("dk.pulje.digitalisering-2023", 2025, ALWAYS, "100e6"),
+    ("dk.pulje.infrastruktur-2023", 2023, ALWAYS, "86.5e6"),
+    ("no.pulje.ks-finansiering", 2017, "2017-10-12", "25e6"),
+    ("no.pulje.medfinansiering", 2016, "2016-05-10", "75e6"),
+    ("no.fiks.folkeregister.fylkeskommune", 2021, ALWAYS, "30e3"),
+    ("no.fiks.folkeregister.forste-halvar", 2021, ALWAYS, "0.5"),
     ("dk.pl.kommunal", 2020, "2019-09-30", "1.8"),
     ("dk.pl.kommunal", 2020, "2019-10-04", "1.7"),
     ("dk.pl.kommunal", 2022, ALWAYS, "3.3"),
@@ -149,7 +156,10 @@ ABSENT = [
     ("no.esunnmore.andel_likt", 2017, "no_rate.ended"),
     ("no.pulje.medfinansiering", 2020, "no_rate.between"),
     ("no.pulje.ikt-fornying-2009", 2010, "no_rate.year"),
-    ("dk.pulje.digitaliseringsstrategi-2008", 2009, "no_rate.year"),
+    ("dk.pulje.digitaliseringsstrategi-2008", 2011, "no_rate.ended"),
+    ("dk.pulje.digitalisering-2023", 2026, "no_rate.ended"),
+    ("dk.pulje.infrastruktur-2023", 2024, "no_rate.year"),
+    ("no.fiks.folkeregister.fylkeskommune", 2022, "no_rate.ended"),
     (f"{PARTIES}.kommuner", 2009, "no_rate.year"),
     ("dk.konto.07-11-08", 2011, "no_rate.year"),
     ("dk.konto.07-11-04-60", 2009, "no_rate.ended"),
@@ -285,8 +295,9 @@ def test_only_what_was_never_on_the_web_has_no_address() -> None:
         row.reference.title.partition(",")[0].partition(":")[0] for row in PACKAGED.rows if not row.reference.url
     )
     assert without == {
-        "Finanslov for finansåret 2010": 4,
+        "Finanslov for finansåret 2010": 5,
         "Revidert nasjonalbudsjett 2017": 2,
+        "Ås kommune": 3,
         "Fornyings- og administrasjonsdepartementet": 2,
     }
 
@@ -317,7 +328,7 @@ def test_the_families_have_the_names_that_functions_are_given() -> None:
     ]
     assert sorted(book.families["pulje"]) == [
         *("digitalisering-2023", "digitaliseringsstrategi-2008", "faellesoffentlig-digitalisering"),
-        *("ikt-fornying-2009", "ikt-fornying-2009.tildelt", "ks-finansiering", "medfinansiering"),
+        *("ikt-fornying-2009", "ikt-fornying-2009.tildelt", "infrastruktur-2023", "ks-finansiering", "medfinansiering"),
         "medfinansiering.tildelt",
     ]
     assert sorted(book.families["konto"]) == ["07-11-04-60", "07-11-08", "07-11-08-10"]

@@ -70,6 +70,42 @@ def test_indexes_cost_and_revenue_and_adds_up(built: Built, language: str) -> No
     assert book.number(PLAN, f"H{plan.NET}") == pytest.approx(sum(net[2:]))
 
 
+@pytest.mark.parametrize(
+    ("language", "called"),
+    [
+        ("da", ("Regnskab", "Budget", "Økonomiplan")),
+        ("nb", ("Regnskap", "Budsjett", "Økonomiplan")),
+        ("nn", ("Rekneskap", "Budsjett", "Økonomiplan")),
+        ("en", ("Accounts", "Budget", "Plan")),
+    ],
+)
+def test_years_are_called_as_municipalities_call_them(built: Built, language: str, called: tuple[str, ...]) -> None:
+    accounts, budget, ahead = called
+    assert line(built.book("okonomiplan", language), plan.LABEL, "B:G") == [
+        *(f"{accounts} 2016", f"{budget} 2017", f"{budget} 2018"),
+        *(f"{ahead} {year}" for year in (2019, 2020, 2021)),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_years_behind_have_what_the_accounts_and_the_budget_had(
+    built: Built, tmp_path: Path, language: str
+) -> None:
+    before = built.book("okonomiplan", language)
+    typed: dict[str, float | str] = {given.COST_BEFORE[0]: 480_000, given.REVENUE_BEFORE[1]: 0}
+    book = built.changed(tmp_path, "okonomiplan", {INPUTS: typed}, language)
+    assert line(book, plan.OPERATION) == [480_000, *line(before, plan.OPERATION)[1:]]
+    assert line(book, plan.REVENUE, "B:D") == [line(before, plan.REVENUE)[0], 0, line(before, plan.REVENUE)[2]]
+    positive = Locale(language).text("workbook.plan.sign_positive")
+    typed = {given.REVENUE_BEFORE[0]: 100_000, given.COST_BEFORE[1]: 510_000}
+    shown = built.changed(tmp_path, "okonomiplan", {INPUTS: {**typed, given.SIGN: positive}}, language)
+    assert line(shown, plan.REVENUE, "B:B") == [100_000]
+    assert line(shown, plan.OPERATION, "C:C") == [510_000]
+    negative = built.changed(tmp_path, "okonomiplan", {INPUTS: typed}, language)
+    assert line(negative, plan.REVENUE, "B:B") == [-100_000]
+    assert line(negative, plan.NET, "B:B") == [pytest.approx(float(str(line(negative, plan.EXPENDITURE)[0])) - 100_000)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_option_changes_the_signs(built: Built, tmp_path: Path, language: str) -> None:
     before = built.book("okonomiplan", language)

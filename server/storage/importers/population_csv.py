@@ -8,6 +8,7 @@ from decimal import Decimal
 from io import StringIO
 
 from server.domain.countries import Country
+from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.domain.texts import Message
 from server.storage.errors import PopulationFileError
 from server.storage.importers.extract import Extract, Figure, LeftOut
@@ -37,6 +38,8 @@ def read(content: bytes, country: Country | None) -> Extract:
     if not text.endswith("\n"):
         # The last figure may have lost its end and look right nevertheless.
         raise PopulationFileError("population_file.cut_off")
+    if not rows[1:]:
+        raise PopulationFileError("population_file.no_rows")
     owner = country or _country(rows[1:])
     return Extract.of(_figure(line, cells, owner) for line, cells in rows[1:])
 
@@ -72,7 +75,7 @@ def _figure(line: int, cells: list[str], country: Country) -> Figure | LeftOut:
         raise PopulationFileError("population_file.code", line=line, text=code[:80])
     if not name:
         raise PopulationFileError("population_file.no_name", region=code)
-    if not _YEAR.fullmatch(year):
+    if not (_YEAR.fullmatch(year) and FIRST_YEAR <= int(year) <= LAST_YEAR):
         raise PopulationFileError("population_file.year", line=line, text=year[:80])
     row = Message("population_file.at_line", {"line": line})
     if not _COUNT.fullmatch(count):

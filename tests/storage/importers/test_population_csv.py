@@ -80,7 +80,9 @@ def test_a_zero_is_no_figure() -> None:
         ("0214,Ås,2019,1234567890\n", "not_a_count", 2),
         ("0214,Ås,2019,\n", "not_a_count", 2),
         ("0214,Ås,2019,20084", "cut_off", None),
-        ("", "country", None),
+        ("", "no_rows", None),
+        ("0214,Ås,1899,1\n", "year", 2),
+        ("0214,Ås,3000,1\n", "year", 2),
     ],
 )
 def test_a_row_that_is_not_as_it_must_be_is_named(rows: str, code: str, line: int | None) -> None:
