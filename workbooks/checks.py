@@ -59,6 +59,11 @@ def short_text(locale: Locale) -> DataValidation:
     return _check("textLength", text, str(_LONGEST), operator="lessThanOrEqual", blank=True)
 
 
+def nothing(locale: Locale) -> DataValidation:
+    """Return the check of a cell that only shows an input: whatever is typed there is refused."""
+    return _check("custom", locale.text("workbook.check.shown"), "FALSE", operator=None)
+
+
 def _check(
     kind: str, text: str, low: str, high: str | None = None, *, operator: str | None = "between", blank: bool = False
 ) -> DataValidation:

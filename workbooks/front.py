@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbooks import checks
 from workbooks.build import Build
 from workbooks.page import Entry, Page
 
@@ -19,7 +20,8 @@ def write_front(build: Build) -> None:
     if inputs:
         page.heading(row, "workbook.front.change")
         page.note(row + 1, "workbook.front.change_note")
-        row = _entries(page, row + 2, inputs)
+        first, row = row + 2, _entries(page, row + 2, inputs)
+        page.allow(f"B{first}:B{row - 2}", checks.nothing(build.locale))
     page.heading(row, "workbook.front.keep")
     page.note(row + 1, "workbook.front.keep_note")
     row += 3

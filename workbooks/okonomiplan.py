@@ -25,6 +25,8 @@ PAID_SUM = PAYMENT_LAST + 1
 REPAID = "Utviklingskostnadene som ordningen finansierer, skal tilbakebetales når løsningene tas i bruk."
 """Word for word in Ås kommune, sak 16/03919-4."""
 
+_LONGEST = "Rekneskap 2016"
+"""As long as a year of the past may be called."""
 _OTHERS = (12_500, 8_200, 4_300)
 """Inhabitants of the made-up neighbours that share the solution."""
 
@@ -162,13 +164,19 @@ def _year(build: Build, page: Page, given: Page, users: Page, column: str, place
     stage = f"{column}{STAGE}"
     called = f'IF({stage}="R",{accounts},IF(LEFT({stage},2)="BO",{plan},{budget}))'
     cost, revenue = (f"{cell[base]}*{column}{FACTOR}" for base in ("base_cost", "base_revenue"))
+    computed, reckoned = build.locale.text("workbook.plan.computed"), '""'
     if place < len(plan_inputs.COST_BEFORE):
         spent, earned = (given.link(each[place]) for each in (plan_inputs.COST_BEFORE, plan_inputs.REVENUE_BEFORE))
-        cost, revenue = f"IF(ISBLANK({spent}),{cost},{spent})", f"IF(ISBLANK({earned}),{revenue},{earned})"
+        reckoned = f'IF(OR(ISBLANK({spent}),ISBLANK({earned})),{quoted(f" ({computed})")},"")'
+        cost, revenue = (
+            # Read by a function of ours: what Excel would pass over in a sum as text is a number to it or an error.
+            f"IF(ISBLANK({typed}),{indexed},{build.call('NETTOUTGIFT', typed, '0')})"
+            for typed, indexed in ((spent, cost), (earned, revenue))
+        )
     formulas = {
         STAGE: build.call("BUDGETSTADIE", f"{column}{YEAR}", cell["budget_year"]),
         YEAR: f"{cell['budget_year']}{place - 2:+d}",
-        LABEL: f'{called}&" "&{column}{YEAR}',
+        LABEL: f'{called}&" "&{column}{YEAR}&{reckoned}',
         CONTRIBUTION: f"IF({year}={cell['contribution_year']},{contribution},0)",
         REPAYMENT: f"SUMPRODUCT(({years}={year})*{paid})",
         OPERATION: cost,
@@ -177,6 +185,7 @@ def _year(build: Build, page: Page, given: Page, users: Page, column: str, place
         NET: f"IF({negative},{column}{EXPENDITURE}+{column}{REVENUE},{column}{REVENUE}-{column}{EXPENDITURE})",
     }
     formats = {STAGE: styles.TEXT, YEAR: styles.YEAR, LABEL: styles.TEXT}
+    page.expected[f"{column}{LABEL}"] = f"{_LONGEST} ({computed})" if place < len(plan_inputs.COST_BEFORE) else ""
     for row, formula in formulas.items():
         style = "mf.column" if row <= LABEL else "mf.total" if row in (EXPENDITURE, REVENUE, NET) else "mf.figure"
         page.put(f"{column}{row}", f"={formula}", style, formats.get(row, styles.KRONER))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from server.cli.cell_text import cell_text
 from server.cli.table import print_table
 from server.i18n import Locale
+from server.workbench.cell_text import cell_text
 
 
 def print_computed(path: Path, locale: Locale) -> None:

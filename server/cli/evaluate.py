@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 
 import click
 
-from server.cli.refresh import cell_functions
-from server.cli.session import as_of_option, locale_option, open_session
+from server.cli.session import Session, as_of_option, locale_option, open_session
 from server.cli.table import print_rows
+from server.domain.rate_books import RateView
 from server.domain.signs import SignConvention
-from server.evaluation.cells import Cell
+from server.evaluation.batch import SingleCall
+from server.evaluation.cells import Argument, Cell
+from server.evaluation.explanation import explain
 from server.evaluation.formula import FormulaError, to_file
 from server.evaluation.spelling import bare
 from server.functions.registry import Result
 from server.i18n import Locale
 from server.presentation.answers import cell_shown
 from server.presentation.tables import written
+from server.refresh.callbacks import PlainAnswer
 from server.refresh.formula import FormulaResult, compute_formula
 from server.refresh.values import CellValue
+from server.workbench.cells import CellFunctions
 
 
 @click.command("eval")
@@ -35,7 +40,8 @@ def evaluate(formula: str, signs: str | None, language: str | None, as_of: str |
     """Compute FORMULA, such as '=KS_BIDRAG(20000;2018)'. The status is 1 when the answer is an error."""
     session = open_session(language)
     locale = session.locale
-    functions = cell_functions(session, as_of)
+    view = session.view(as_of)
+    functions = _Remembering(session, view)
     text = to_file(formula, english=locale.reader.english_numbers)
     try:
         result = compute_formula(text, functions, today=session.settings.today())
@@ -49,10 +55,28 @@ def evaluate(formula: str, signs: str | None, language: str | None, as_of: str |
         _print_table(result, unit, locale, SignConvention(signs) if signs else None)
     else:
         print_rows([[cell_shown(_number(cell), unit, locale) for cell in row] for row in result.rows])
+    if result.only_call and len(functions.calls) == 1 and result.rows == ((0.0,),):
+        # Nil may be a figure or a refusal, such as a cost outside what a scheme covers: say which.
+        arithmetic = explain(session.evaluator, functions.calls[0], view, locale.reader).arithmetic
+        if arithmetic is not None:
+            click.echo(locale.message(arithmetic), err=True)
     if result.failure is not None:
         click.echo(locale.text(result.failure.code, **result.failure.params), err=True)
     if result.failed:
         sys.exit(1)
+
+
+class _Remembering(CellFunctions):
+    """The functions, which remember what they were asked."""
+
+    def __init__(self, session: Session, view: RateView) -> None:
+        super().__init__(session.evaluator.registry, session.settings.max_workbook_cells, view, session.locale)
+        self.calls: list[SingleCall] = []
+
+    def call(self, name: str, arguments: Sequence[Argument]) -> PlainAnswer:
+        """Return the answer to one call."""
+        self.calls.append(SingleCall(name, arguments))
+        return super().call(name, arguments)
 
 
 def _print_table(result: FormulaResult, unit: str, locale: Locale, signs: SignConvention | None) -> None:

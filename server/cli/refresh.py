@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 
-from server.cli.cell_text import cell_text
-from server.cli.cells import CellFunctions
 from server.cli.session import Session, as_of_option, locale_option, open_session
 from server.cli.table import print_table
-from server.config import Settings
 from server.domain.errors import MedfinError
 from server.i18n import Locale
 from server.refresh.file import refresh_file
-from server.refresh.limits import Limits
 from server.refresh.report import Change, Report
+from server.workbench.cell_text import cell_text
+from server.workbench.cells import CellFunctions
+from server.workbench.limits import limits_of
 
 _WIDEST = 60
 """Letters of a text that are shown; a source's address would push the columns off the screen."""
@@ -26,16 +25,6 @@ def cell_functions(session: Session, as_of: str | None) -> CellFunctions:
     """Return the functions that a workbook is computed with."""
     most_cells = session.settings.max_workbook_cells
     return CellFunctions(session.evaluator.registry, most_cells, session.view(as_of), session.locale)
-
-
-def limits_of(settings: Settings) -> Limits:
-    """Return how large a workbook the installation accepts."""
-    return Limits(
-        settings.max_workbook_bytes,
-        settings.max_workbook_ratio,
-        settings.max_workbook_members,
-        settings.max_workbook_cells,
-    )
 
 
 @click.command()

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from server.cli.computed import print_computed
-from server.cli.refresh import cell_functions, limits_of
+from server.cli.refresh import cell_functions
 from server.cli.session import as_of_option, locale_option, open_session
 from server.domain.errors import MedfinError
 from server.refresh.error import WorkbookError
 from server.refresh.file import refresh_file, require_workbook
+from server.workbench.limits import limits_of
 from workbooks.formulas import Formulas
 from workbooks.registry import TEMPLATES
 

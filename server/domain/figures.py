@@ -85,6 +85,8 @@ class Figures:
         existing = [chain for chain in chains if chain.exists_in(year)]
         if existing:
             raise self._no_figure(existing[-1], year)
+        if heirs := self._called_so(place, year):
+            raise self._no_figure(heirs[0], year)
         ended = [chain for chain in chains if chain.ended is not None and chain.ended <= year]
         if ended:
             raise self._ended(max(ended, key=lambda chain: chain.ended or 0), year)
@@ -133,6 +135,14 @@ class Figures:
         if not chains:
             raise CellError(ErrorCode.NA, "unknown_place", place=str(place))
         return sorted(chains, key=lambda chain: chain.began or 0)
+
+    def _called_so(self, place: Municipality, year: int) -> list[Chain]:
+        """Return the one municipality that had the name of `place`, if that was found by it, in `year` by the
+        renumberings, which know it before there are figures."""
+        there = self.renumberings.standing_in(place.country, year) if place.named else None
+        called = self.renumberings.names_of
+        found = [chain for chain in there or () if any(same_name(name, place.name) for name in called(chain)[-1:])]
+        return found if len(found) == 1 else []
 
     def _require_one(self, place: Municipality, year: int) -> None:
         rivals = [self.chain(place.country, number) for number in place.rivals]

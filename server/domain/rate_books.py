@@ -118,13 +118,20 @@ class RateView:
         return self.used(row)
 
     def until(self, row: RateValue) -> date | None:
-        """Return the first day on which `row`, one of `in_force`, no longer holds; None when it has no end."""
+        """Return the first day on which a value that begins as `row` does no longer holds; None when it has no end."""
         rate = self.rate(row.key)
         series = self._of(rate)
-        index = series.rows.index(row)
+        index = bisect_right(series.starts, row.valid_from) - 1
         if not _lasts(rate.kind, series, index):
             return first_day(row.valid_from.year + 1)
         return series.starts[index + 1] if index + 1 < len(series.starts) else None
+
+    def ended_after(self, row: RateValue) -> RateValue | None:
+        """Return the row that ends a value that begins as `row` does; None where another value follows or nothing."""
+        series = self._of(self.rate(row.key))
+        index = bisect_right(series.starts, row.valid_from)
+        after = series.rows[index] if index < len(series.rows) else None
+        return after if after is not None and after.value is None else None
 
     def latest(self, key: str, *, above_zero: bool = False) -> RateValue:
         """Return the row of the latest year that has a value (with `above_zero`: a number above zero); else raise

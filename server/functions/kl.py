@@ -15,8 +15,8 @@ from server.domain.population import PopulationRow
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import Rate
 from server.domain.texts import LANGUAGES, Message
-from server.functions.lookup import AGREEMENTS, POOLS, member_key, rate_rows, row_of, spelled, unknown
-from server.functions.pools import AMOUNTS, GRANTS, granted_from
+from server.functions.lookup import AGREEMENTS, POOLS, SCHEMES, rate_rows, row_of, spelled, unknown
+from server.functions.pools import granted_from
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter, Result, Single, Table, Takes
 
 STATED_TOTAL = "i-alt"
@@ -127,8 +127,20 @@ def _left(rates: RateView, year: int | None, pool: Decimal | str) -> Decimal:
         return pool
     if spelled(pool) == spelled(MUNICIPAL_POOL) and spelled(pool) not in rates.family(POOLS):
         raise CellError(ErrorCode.NA, "pool_not_printed", pool=MUNICIPAL_POOL)
-    row = row_of(rates, member_key(rates, POOLS, pool), year)
+    row = row_of(rates, _danish_pool(rates, pool), year)
     return row.number() - granted_from(rates, row, "no_grants.pool")
+
+
+def _danish_pool(rates: RateView, pool: str) -> str:
+    """Return the key of a Danish pool that pays what is documented; raise CellError (#N/A) for another country's, and
+    for one that pays by a matching rule of its own."""
+    names = [name for name, rate in rates.family(POOLS).items() if rate.key.startswith("dk.") and "." not in name]
+    name = spelled(pool)
+    if name in rates.family(SCHEMES):
+        raise CellError(ErrorCode.NA, "pool_has_rule", pool=pool[:80], scheme=name)
+    if name not in names:
+        raise unknown(POOLS, pool, names)
+    return rates.family(POOLS)[name].key
 
 
 def _explain_financing(arguments: Mapping[str, object], lookups: Sequence[Lookup], result: Outcome) -> Message:
@@ -163,7 +175,8 @@ def _explain_co_financing(arguments: Mapping[str, object], lookups: Sequence[Loo
     return Message("explain.co_financing", {"expense": arguments["udgift"], "left": pool, "result": result})
 
 
-_AGREEMENT = f"dk.{AGREEMENTS}.*.*"
+_ALL_PARTIES = f"dk.{AGREEMENTS}.*.*"
+_MUNICIPAL = f"dk.{AGREEMENTS}.*.{MUNICIPALITIES}"
 
 FUNCTIONS = (
     Function(
@@ -200,7 +213,7 @@ FUNCTIONS = (
         ),
         unit="kr",
         result=Result.TABLE,
-        rates=(_AGREEMENT,),
+        rates=(_ALL_PARTIES,),
         arithmetic=_explain_financing,
     ),
     Function(
@@ -238,7 +251,8 @@ FUNCTIONS = (
             Example((100_000, 0), "#DIV/0!", "da"),
         ),
         unit="kr",
-        rates=(_AGREEMENT,),
+        counts_people=True,
+        rates=(_MUNICIPAL,),
         arithmetic=_explain_contribution,
     ),
     Function(
@@ -269,11 +283,11 @@ FUNCTIONS = (
         examples=(
             Example((500_000, None, 2_000_000), 500_000, "da"),
             Example((500_000, None, 300_000), 300_000, "da"),
-            Example((3_000_000, 2019, "medfinansiering"), 2_800_000, "da"),
             Example((500_000,), "#N/A", "da"),
+            Example((500_000, 2024, "faellesoffentlig-digitalisering"), "#N/A", "da"),
         ),
         unit="kr",
-        rates=(*AMOUNTS, *GRANTS),
+        rates=(f"dk.{POOLS}.*", f"dk.{POOLS}.*.tildelt"),
         arithmetic=_explain_co_financing,
     ),
 )

@@ -46,5 +46,6 @@ FUNCTIONS = (
         ),
         unit="inhabitants",
         for_reader=True,
+        counts_people=True,
     ),
 )

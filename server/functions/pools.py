@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from server.domain.errors import CellError, ErrorCode
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import RateValue
 from server.domain.texts import Message
-from server.functions.lookup import POOLS, YEAR, member_key, rate_rows, row_of
+from server.functions.lookup import POOLS, member_key, rate_rows, row_of
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter
 
 AMOUNTS = (f"no.{POOLS}.*", f"dk.{POOLS}.*")
@@ -21,12 +22,14 @@ def granted_from(rates: RateView, pool: RateValue, code: str) -> Decimal:
 
     Raise CellError (#N/A) with the sentence `code` when none are: an unknown grant isn't none.
     """
-    key, until = f"{pool.key}.tildelt", rates.until(pool)
+    key, until, first = f"{pool.key}.tildelt", rates.until(pool), pool.valid_from.year
     rows = rates.in_force(key) if key in rates.book.rates else ()
     begun = [row for row in rows if row.value is not None and pool.valid_from <= row.valid_from]
     granted = [rates.used(row).number() for row in begun if until is None or row.valid_from < until]
     if not granted:
-        raise CellError(ErrorCode.NA, code, pool=rates.rate(pool.key).label, year=pool.valid_from.year)
+        last = first if until is None else (until - timedelta(days=1)).year
+        years = str(first) if last == first else f"{first}–{last}"
+        raise CellError(ErrorCode.NA, code, pool=rates.rate(pool.key).label, year=years)
     return sum(granted, Decimal(0))
 
 
@@ -47,12 +50,20 @@ def _explain_left(arguments: Mapping[str, object], lookups: Sequence[Lookup], re
     return Message("explain.left", {"amount": amount, "granted": granted, "result": result})
 
 
+YEAR = Parameter(
+    "år",
+    Kind.YEAR,
+    "The year. Left out: the latest that has an amount. One for several years is for all of them together: don't add "
+    "up the years.",
+    optional=True,
+)
 _POOL = Parameter("pulje", Kind.KEY, "The pool's name, such as ikt-fornying-2009.")
 
 FUNCTIONS = (
     Function(
         name="PULJE",
-        summary="A pool's amount in a year, in kroner.",
+        summary="A pool's amount in a year, or for all of its years together where its source has one amount for them, "
+        "in kroner.",
         parameters=(_POOL, YEAR),
         bind=_amount,
         examples=(

@@ -132,6 +132,7 @@ class Function:
     the kinds that these rates must be of, none: any.
 
     `unit` is the result's, as a code. `for_reader`: `bind` is also handed the Reader, after the rates.
+    `counts_people`: it may look into the population register.
     """
 
     name: str
@@ -145,6 +146,7 @@ class Function:
     rates: tuple[str, ...] = ()
     kinds: tuple[RateKind, ...] = ()
     for_reader: bool = False
+    counts_people: bool = False
     arithmetic: Arithmetic | None = None
 
     @property
@@ -155,6 +157,11 @@ class Function:
     def called(self, language: str) -> str:
         """Return the name that a reader of `language` types: an alias is the Danish spelling."""
         return self.aliases[0] if language == "da" and self.aliases else self.name
+
+    @property
+    def asks_for_any(self) -> bool:
+        """Whether an answer of this function may rest on any rate at all."""
+        return "*" in self.rates and not self.kinds
 
     def may_look_up(self, rate: Rate) -> bool:
         """Return whether an answer of this function may rest on `rate`."""

@@ -140,7 +140,13 @@ FUNCTIONS = (
                 takes=Takes.CELL,
                 minimum=Decimal(0),
             ),
-            YEAR,
+            Parameter(
+                "år",
+                Kind.YEAR,
+                "The year. Left out: the latest that has a rule. A cap may be for all of a scheme's years together "
+                "(see ORDNINGER): don't add up the years.",
+                optional=True,
+            ),
         ),
         bind=_matching,
         examples=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from server.domain.brackets import Brackets
@@ -76,11 +76,13 @@ def _rate_steps(lookups: Iterable[Lookup], view: RateView, locale: Locale) -> It
 def _rate_step(row: RateValue, view: RateView, locale: Locale) -> RateStep:
     rate = view.rate(row.key)
     value = locale.rate_value(row.value, rate.unit)
+    first, until = row.valid_from.year, view.until(row)
+    last = first if until is None else (until - timedelta(days=1)).year
     text = locale.text(
         "explain.rate" if rate.kind.carries_forward else "explain.rate_of_year",
         label=rate.label,
         value=value,
-        year=row.valid_from.year,
+        year=str(first) if rate.kind.carries_forward or last == first else f"{first}–{last}",
         known_from=row.known_from,
         reference=str(row.reference),
     )

@@ -208,7 +208,9 @@ def test_rates_that_have_ended_or_never_had_a_value() -> None:
     assert [(each.key, each.valid_from) for each in latest_values(view, NB)] == [
         ("no.test.andel", "2021"),
         ("no.test.slutt", "2018"),
+        ("no.test.tom", "2020"),
     ]
+    assert [each.value for each in latest_values(view, NB)][1:] == ["20\u00a0kr (ingen fra 2020)", "ingen"]
     function = replace(evaluator().registry.functions[0], rates=("no.test.*",), kinds=(RateKind.SHARE,))
     assert [each.key for each in rates_used(function, view, NB)] == ["no.test.andel"]
 

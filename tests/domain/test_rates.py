@@ -174,6 +174,13 @@ def test_an_appropriation_holds_for_all_years_up_to_its_end() -> None:
     ]
 
 
+def test_what_ended_a_value_is_found() -> None:
+    rows = [row(2017, 25), row(2020, 100), row(2023, None), row(2025, 50)]
+    view = book(rows).seen_on(date(2026, 1, 1))
+    ends = [view.ended_after(each) for each in view.in_force("no.test")]
+    assert [each and each.valid_from.year for each in ends] == [None, 2023, None, None]
+
+
 def test_a_value_that_carries_forward_holds_until_the_next_row() -> None:
     view = book([row(2017, 25), row(2020, 100)]).seen_on(date(2026, 1, 1))
     assert [view.until(each) for each in view.in_force("no.test")] == [date(2020, 1, 1), None]

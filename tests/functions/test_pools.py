@@ -79,8 +79,11 @@ def test_what_is_left(arguments: tuple[Argument, ...], kroner: int) -> None:
         ("KL_MEDFINANSIERING", (1,), ErrorCode.NA, "pool_not_printed"),
         ("KL_MEDFINANSIERING", (1, 2010, "§ 07.11.04.50"), ErrorCode.NA, "pool_not_printed"),
         ("KL_MEDFINANSIERING", (1, None, "findes-ikke"), ErrorCode.NA, "unknown_pool"),
-        ("KL_MEDFINANSIERING", (1, 2018, "ks-finansiering"), ErrorCode.NA, "no_grants.pool"),
-        ("KL_MEDFINANSIERING", (1, 2010, "ikt-fornying-2009"), ErrorCode.NA, "no_rate.year"),
+        ("KL_MEDFINANSIERING", (1, 2018, "ks-finansiering"), ErrorCode.NA, "pool_has_rule"),
+        ("KL_MEDFINANSIERING", (1, 2019, "Medfinansiering"), ErrorCode.NA, "pool_has_rule"),
+        ("KL_MEDFINANSIERING", (1, 2024, "digitalisering-2023"), ErrorCode.NA, "pool_has_rule"),
+        ("KL_MEDFINANSIERING", (1, 2024, "faellesoffentlig-digitalisering"), ErrorCode.NA, "no_grants.pool"),
+        ("KL_MEDFINANSIERING", (1, 2024, "infrastruktur-2023"), ErrorCode.NA, "no_rate.year"),
         ("KL_MEDFINANSIERING", (-1, None, 5), ErrorCode.NUM, "below_minimum"),
         ("KL_MEDFINANSIERING", (None, None, 5), ErrorCode.VALUE, "blank_argument"),
         ("KL_MEDFINANSIERING", (1, None, True), ErrorCode.VALUE, "truth_value"),
@@ -89,6 +92,22 @@ def test_what_is_left(arguments: tuple[Argument, ...], kroner: int) -> None:
 )
 def test_errors(name: str, arguments: tuple[Argument, ...], excel: ErrorCode, code: str) -> None:
     assert_fails(answer(name, *arguments), excel, code)
+
+
+def test_co_financing_knows_danish_pools_only() -> None:
+    pool, granted = "no.pulje.b", "no.pulje.b.tildelt"
+    rates = [rate(key, RateKind.APPROPRIATION) for key in (pool, granted, "dk.pulje.a")]
+    rows = [row(2010, 10, key=pool), row(2010, 5, key=granted), row(2010, 7, key="dk.pulje.a")]
+    view = book(rows, *rates).seen_on(date(2026, 1, 1))
+    failure = assert_fails(answer("KL_MEDFINANSIERING", 5, None, "b", view=view), ErrorCode.NA, "unknown_pool")
+    assert failure.params["choices"] == "a"
+
+
+def test_the_years_of_a_pool_are_named_together() -> None:
+    failure = assert_fails(answer("PULJE_REST", "digitalisering-2023", None, 2024), ErrorCode.NA, "no_grants.left")
+    assert failure.params["year"] == "2023–2025"
+    alone = assert_fails(answer("PULJE_REST", "ks-finansiering", None, 2018), ErrorCode.NA, "no_grants.left")
+    assert alone.params["year"] == "2018"
 
 
 def test_an_unknown_pool_is_told_which_there_are() -> None:
@@ -105,9 +124,7 @@ def test_an_unknown_pool_is_told_which_there_are() -> None:
         ((500_000, None, 0), 0),
         ((500_000, None, -100), 0),
         ((0, None, 100), 0),
-        ((3 * MILLION, 2019, "medfinansiering"), 2_800_000),
-        ((3 * MILLION, None, "ikt-fornying-2009"), 3 * MILLION),
-        ((50 * MILLION, None, "ikt-fornying-2009"), 40 * MILLION),
+        ((3 * MILLION, 2019, 2_800_000), 2_800_000),
     ],
 )
 def test_co_financing_is_not_more_than_what_is_left(arguments: tuple[Argument, ...], kroner: int) -> None:
@@ -128,14 +145,14 @@ def test_the_municipal_pool_counts_once_its_amount_is_registered() -> None:
 
 
 def test_a_pool_with_more_granted_than_there_is_has_nothing_to_give() -> None:
-    rates = [rate(key, RateKind.APPROPRIATION) for key in ("no.pulje.a", "no.pulje.a.tildelt")]
-    view = book([row(2010, 10, key="no.pulje.a"), row(2010, 15, key="no.pulje.a.tildelt")], *rates)
+    rates = [rate(key, RateKind.APPROPRIATION) for key in ("dk.pulje.a", "dk.pulje.a.tildelt")]
+    view = book([row(2010, 10, key="dk.pulje.a"), row(2010, 15, key="dk.pulje.a.tildelt")], *rates)
     assert answer("PULJE_REST", "a", view=view.seen_on(date(2026, 1, 1))) == -5
     assert answer("KL_MEDFINANSIERING", 5, None, "a", view=view.seen_on(date(2026, 1, 1))) == 0
 
 
 def test_all_that_is_granted_in_a_pools_years_is_granted_from_it() -> None:
-    pool, granted = "no.pulje.a", "no.pulje.a.tildelt"
+    pool, granted = "dk.pulje.a", "dk.pulje.a.tildelt"
     rates = [rate(key, RateKind.APPROPRIATION) for key in (pool, granted)]
     amounts = [row(2020, 100, key=pool), row(2023, None, key=pool), row(2024, 50, key=pool)]
     grants = [
@@ -154,6 +171,6 @@ def test_all_that_is_granted_in_a_pools_years_is_granted_from_it() -> None:
 def test_explanations() -> None:
     assert explained("PULJE_REST", "ikt-fornying-2009", 5) == "60 000 000 kr − tildelt 5 kr = 59 999 995 kr"
     assert explained("PULJE_REST", "ikt-fornying-2009") == ("60 000 000 kr − tildelt 20 000 000 kr = 40 000 000 kr")
-    assert explained("KL_MEDFINANSIERING", 3 * MILLION, 2019, "medfinansiering", language="da") == (
+    assert explained("KL_MEDFINANSIERING", 3 * MILLION, 2019, 2_800_000, language="da") == (
         "Udgift 3.000.000 kr., tilbage i puljen 2.800.000 kr. Det mindste af dem, aldrig under nul: 2.800.000 kr."
     )

@@ -15,7 +15,6 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from server.cli.cells import CellFunctions
 from server.domain.countries import Country
 from server.domain.population import PopulationKind, PopulationRow, Register
 from server.domain.rate_books import RateBook, RateView
@@ -24,6 +23,7 @@ from server.domain.renumbering import Renumberings, Standing
 from server.functions import build_registry
 from server.i18n import Locale
 from server.refresh import Limits, Report, refresh_file
+from server.workbench.cells import CellFunctions
 from tests.parts.books import PUBLISHED, packaged_book
 from tests.parts.workbooks import edited
 from workbooks.formulas import Formulas

@@ -20,6 +20,7 @@ _MIDDLE = {
     "config",
     "presentation",
     "documentation",
+    "workbench",
     "addresses",
 }
 LAYERS: dict[str, set[str]] = {
@@ -37,6 +38,7 @@ LAYERS: dict[str, set[str]] = {
     "config": {"domain", "addresses"},
     "addresses": set(),
     "workbooks": _LOW | {"i18n"},
+    "workbench": _LOW | {"i18n", "excel", "refresh", "config", "workbooks"},
     "web": _LOW | _MIDDLE,
     "cli": _LOW | _MIDDLE | {"workbooks"},
     "app": _LOW | _MIDDLE | {"workbooks", "web", "cli"},

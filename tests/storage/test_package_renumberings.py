@@ -10,10 +10,12 @@ import pytest
 
 import server.storage
 from server.domain.countries import Country
+from server.domain.errors import CellError
+from server.domain.population import Register
 from server.domain.renumbering import Renumbering, Standing
 from server.storage.errors import RatesFileError
 from server.storage.package_renumberings import RenumberingsFile, packaged_renumberings, read_renumberings
-from tests.parts.registers import DENMARK, NORWAY, national_rows
+from tests.parts.registers import DENMARK, NORWAY, TODAY, figure, national_rows
 
 KNOWN = packaged_renumberings()
 FOLDER = Path(server.storage.__file__).parent / "renumberings"
@@ -203,6 +205,14 @@ def test_every_municipality_has_a_name() -> None:
     nes = KNOWN.chain(NORWAY, "3322")
     assert nes is not None
     assert KNOWN.names_of(nes) == ("Nes (Buskerud)", "Nesbyen")
+
+
+@pytest.mark.parametrize(("number", "name", "now"), [("1534", "Haram", "1580"), ("1507", "Ålesund", "1508")])
+def test_a_place_that_came_back_is_known_before_its_figures_are(number: str, name: str, now: str) -> None:
+    view = Register((figure(number, name, 2019 if number == "1534" else 2021, 9_000),), KNOWN).seen_on(TODAY)
+    with pytest.raises(CellError) as caught:
+        view.inhabitants(view.find(name, NORWAY), 2024)
+    assert (caught.value.code, caught.value.params["place"]) == ("population.none", f"{name} ({now})")
 
 
 def test_the_names_of_the_statistics_offices_are_theirs() -> None:

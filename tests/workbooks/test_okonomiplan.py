@@ -79,12 +79,30 @@ def test_indexes_cost_and_revenue_and_adds_up(built: Built, language: str) -> No
         ("en", ("Accounts", "Budget", "Plan")),
     ],
 )
-def test_years_are_called_as_municipalities_call_them(built: Built, language: str, called: tuple[str, ...]) -> None:
+def test_years_are_called_as_municipalities_call_them(
+    built: Built, tmp_path: Path, language: str, called: tuple[str, ...]
+) -> None:
     accounts, budget, ahead = called
-    assert line(built.book("okonomiplan", language), plan.LABEL, "B:G") == [
-        *(f"{accounts} 2016", f"{budget} 2017", f"{budget} 2018"),
-        *(f"{ahead} {year}" for year in (2019, 2020, 2021)),
+    computed = Locale(language).text("workbook.plan.computed")
+    coming = [f"{budget} 2018", *(f"{ahead} {year}" for year in (2019, 2020, 2021))]
+    untouched = built.book("okonomiplan", language)
+    assert line(untouched, plan.LABEL, "B:G") == [
+        f"{accounts} 2016 ({computed})",
+        f"{budget} 2017 ({computed})",
+        *coming,
     ]
+    typed = {given.COST_BEFORE[0]: 1, given.REVENUE_BEFORE[0]: 1, given.COST_BEFORE[1]: 1}
+    book = built.changed(tmp_path, "okonomiplan", {INPUTS: typed}, language)
+    assert line(book, plan.LABEL, "B:D") == [f"{accounts} 2016", f"{budget} 2017 ({computed})", f"{budget} 2018"]
+
+
+@pytest.mark.filterwarnings("ignore:Unable to read chart")
+@pytest.mark.parametrize("text", ["abc", " ", "510 000 kr"])
+def test_text_in_place_of_an_amount_is_an_error(built: Built, tmp_path: Path, text: str) -> None:
+    book = built.changed(tmp_path, "okonomiplan", {INPUTS: {given.COST_BEFORE[0]: text, given.REVENUE_BEFORE[1]: text}})
+    assert [line(book, row, "B:B") for row in (plan.OPERATION, plan.EXPENDITURE, plan.NET)] == [["#VALUE!"]] * 3
+    assert [line(book, row, "C:C") for row in (plan.REVENUE, plan.NET)] == [["#VALUE!"]] * 2
+    assert line(book, plan.NET, "D:D") == [760_850]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,10 +12,10 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from server.cli.cell_text import cell_text
 from server.evaluation.spelling import OFFICE_JS
 from server.functions import build_registry
 from server.i18n import LANGUAGES, Locale
+from server.workbench.cell_text import cell_text
 from tests.parts.built_workbooks import Built, Opened
 from workbooks.registry import TEMPLATES
 
@@ -153,11 +153,35 @@ def test_every_input_is_checked(built: Built, key: str, language: str) -> None:
         checked = {
             f"{get_column_letter(column)}{row}"
             for check in checks
+            if check.type != "custom"
             for part in check.sqref.ranges
             for row in range(part.min_row, part.max_row + 1)
             for column in range(part.min_col, part.max_col + 1)
         }
         assert yellow == checked
+
+
+@in_every_language
+def test_what_only_shows_an_input_takes_nothing(built: Built, key: str, language: str) -> None:
+    front, *others = built.book(key, language).formulas.worksheets
+    refusing = [check for check in front.data_validations.dataValidation if check.type == "custom"]
+    assert all((check.formula1, check.allow_blank) == ("FALSE", False) for check in refusing)
+    assert all(check.error == Locale(language).text("workbook.check.shown") for check in refusing)
+    refused = {
+        f"B{row}" for check in refusing for part in check.sqref.ranges for row in range(part.min_row, part.max_row + 1)
+    }
+    heading = Locale(language).text("workbook.front.change")
+    first = next((row for row in range(1, front.max_row) if front[f"A{row}"].value == heading), None)
+    assert (first is None) == (not refused)
+    if first is not None:
+        shown = []
+        for row in range(first + 2, front.max_row):
+            if not front[f"A{row}"].value:
+                break
+            shown.append(f"B{row}")
+        assert refused == {*shown}
+    for sheet in others:
+        assert not any(check.type == "custom" for check in sheet.data_validations.dataValidation)
 
 
 @in_every_language

@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from server.cli.cell_text import cell_text
 from server.i18n import Locale
+from server.workbench.cell_text import cell_text
 
 ACCOUNTING = '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-'
 
