@@ -18,7 +18,21 @@ from server.identity.provider_settings import provider_settings
 from server.storage.database import open_database
 from server.storage.errors import StorageError
 from server.storage.rate_books import RateBooks
-from server.web import api, auth, docs, errors, health, openapi, pages, xlwings
+from server.web import (
+    api,
+    audit_pages,
+    auth,
+    docs,
+    draft_pages,
+    errors,
+    health,
+    openapi,
+    pages,
+    rate_pages,
+    revision_pages,
+    token_pages,
+    xlwings,
+)
 from server.web.services import Services
 from server.web.visitors import Visitors
 
@@ -34,6 +48,11 @@ BLUEPRINTS = (
     pages.blueprint,
     docs.blueprint,
     auth.blueprint,
+    rate_pages.blueprint,
+    draft_pages.blueprint,
+    revision_pages.blueprint,
+    audit_pages.blueprint,
+    token_pages.blueprint,
 )
 
 FOR_PROGRAMS = frozenset({"api", "xlwings", "health", "openapi"})

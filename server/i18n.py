@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from importlib.resources import files
@@ -144,6 +144,12 @@ class Locale:
                 return f"{', '.join(line.name for line in value.lines)} ({years}, {self.text(f'unit.{unit}')})"
             case _:
                 return self.message(in_words(value))
+
+    def instant(self, at: datetime, zone: tzinfo) -> str:
+        """Return the instant `at` as it is read off a clock in `zone`: 23.11.2026 kl. 14.05, 23/11/2026 14:05."""
+        local = at.astimezone(zone)
+        clock = f"{local:%H:%M}" if self.language == "en" else f"kl. {local:%H.%M}"
+        return f"{self.day(local.date())} {clock}"
 
     def day(self, day: date) -> str:
         """Return `day` as a Dane, Norwegian or Briton writes it: 23.11.2026, 23/11/2026."""

@@ -43,6 +43,10 @@ class Template:
 
         Raise MedfinError where the rates lack what the workbook is made from.
         """
+        return self.written(locale, formulas, rates).book
+
+    def written(self, locale: Locale, formulas: Formulas, rates: RateView) -> Build:
+        """Return the workbook as `build` does, with its sheets and what the front sheet tells of them."""
         build = Build(self.title, locale, formulas, rates)
         self.write(build)
         write_sources(build)
@@ -54,7 +58,7 @@ class Template:
         build.book.properties.title = build.title
         build.book.properties.creator = "Medfin"
         build.book.properties.language = locale.language
-        return build.book
+        return build
 
 
 TEMPLATES: Mapping[str, Template] = MappingProxyType(

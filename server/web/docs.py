@@ -1,4 +1,4 @@
-"""The reference as pages: the functions by family, a page for each function, the rates with their sources."""
+"""The reference as pages: the functions by family, and a page for each function."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response as Redirection
 
 from server.documentation.errors import error_values
 from server.documentation.functions import documented, families
-from server.documentation.rates import latest_values
 from server.evaluation.spelling import bare
 from server.web.pages import page
 from server.web.services import Services
@@ -27,11 +26,6 @@ def blueprint(services: Services) -> Blueprint:
     def functions() -> Response:
         locale = services.locale()
         return page(services, "functions.html", families=families(locale), error_values=error_values(locale))
-
-    @docs.get("/rates", strict_slashes=False)
-    def rates() -> Response:
-        rates = latest_values(services.view(None), services.locale())
-        return page(services, "rates.html", rates=rates)
 
     @docs.get("/functions/<name>")
     def function(name: str) -> Response | Redirection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -16,13 +17,15 @@ from server.web.services import Services
 _SHOWN = ("KS_BIDRAG", "MEDFINANSIERING", "NETTOUTGIFT", "FORDEL")
 """The functions whose first example stands on the front page."""
 
-PAGES = ("pages", "docs", "auth")
+PAGES = ("pages", "docs", "auth", "rates", "drafts", "revisions", "audit", "tokens")
 """The blueprints whose answers are pages for people: links between them keep a language that was asked for."""
 
 
 def blueprint(services: Services) -> Blueprint:
     """Return the front page and the style sheet of the pages."""
     pages = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/static")
+
+    pages.add_app_template_filter(Decimal, "decimal")
 
     @pages.get("/")
     def front() -> Response:
@@ -59,7 +62,7 @@ def page(services: Services, template: str, status: int = 200, /, **context: obj
         day=book.published_on,
         visitor=visitor,
         may=may,
-        can_sign_in=services.visitors.provider is not None or not services.settings.reading_open,
+        zone=services.settings.time_zone,
         **context,
     )
     response = Response(html, status, mimetype="text/html")

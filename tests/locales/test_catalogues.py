@@ -16,6 +16,8 @@ OTHERS = [language for language in LANGUAGES if language != "en"]
 
 SAME_AS_ENGLISH = {
     "amount.index",
+    "audit.heading",
+    "revisions.number",
     "amount.kr",
     "amount.percent",
     "amount.share",

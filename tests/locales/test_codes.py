@@ -10,17 +10,22 @@ from pathlib import Path
 
 import pytest
 
+from server.domain.changes import Effect
 from server.domain.countries import Country
 from server.domain.population import PopulationKind
+from server.domain.rates import RateKind
 from server.domain.roles import Role
 from server.functions import FAMILIES as FUNCTION_FAMILIES
 from server.functions import build_registry
 from server.functions.registry import Kind, Result, Takes
 from server.i18n import LANGUAGES
 from server.refresh.report import Reason
+from server.storage.audit import ACTIONS
+from server.storage.drafts import State, Trouble
 from server.storage.importers.extract import LeftOut
 from server.storage.population_import import Fate
 from server.storage.values import UNITS
+from server.web.rate_form import SAID
 from tests.parts.catalogues import catalogue, placeholders
 from tests.parts.codes import Found, Use, find_codes
 from tests.parts.template_codes import find_template_codes
@@ -52,6 +57,12 @@ FAMILIES: dict[str, Iterable[str]] = {
     "population_kind.*": [kind.value for kind in PopulationKind],
     "role.*": [role.value for role in Role],
     "refresh.left.*": [reason.value for reason in Reason],
+    "rate_kind.*": [kind.value for kind in RateKind],
+    "rates.said.*": SAID,
+    "effect.*": [effect.value for effect in Effect],
+    "draft_state.*": [state.value for state in State],
+    "draft_trouble.*": [trouble.value for trouble in Trouble],
+    "audit_action.*": [action.removeprefix("audit.") for action in ACTIONS],
 }
 """The codes that are put together, and what may be put in."""
 

@@ -60,8 +60,8 @@ def test_the_page_is_in_every_language(people: Flask, language: str) -> None:
 def test_somebody_signs_in_and_out(people: Flask) -> None:
     browser = Browser.of(people)
     assert not signed_in(browser)
-    response = browser.sign_in("kari", target="/docs/rates")
-    assert (response.status_code, response.location) == (302, "/docs/rates")
+    response = browser.sign_in("kari", target="/rates")
+    assert (response.status_code, response.location) == (302, "/rates")
     page = browser.get("/")
     assert "kari (utgiver)" in page.text
     assert page.headers["Cache-Control"] == "no-store"
@@ -252,12 +252,12 @@ def provided(openid: OpenIdProvider, own_settings: Settings, make_app: AppFactor
 
 def with_provider(browser: Browser, login: str) -> Browser:
     """Sign in as `login` with the provider."""
-    to_provider = browser.get("/sign-in/provider?next=/docs/rates")
+    to_provider = browser.get("/sign-in/provider?next=/rates")
     assert to_provider.location is not None
     back = sign_in_at(to_provider.location, login)
     answer = browser.get(back.removeprefix("http://localhost"))
     if answer.status_code == 302:
-        assert answer.location == "/docs/rates"
+        assert answer.location == "/rates"
     return browser
 
 
@@ -302,8 +302,8 @@ def test_where_reading_is_for_those_signed_in_a_page_leads_to_the_sign_in(
 ) -> None:
     app = make_app(replace(people_settings, host="10.0.0.1", secret_key="yT7pR2wQ9zK4mX8vB3nL6cF1dG5hJ0sA"))
     browser = Browser.of(app)
-    response = browser.get("/docs/rates?locale=da")
-    assert response.location == "/sign-in?next=/docs/rates?locale%3Dda&locale=da"
+    response = browser.get("/rates?locale=da")
+    assert response.location == "/sign-in?next=/rates?locale%3Dda&locale=da"
     with browser.get("/static/medfin.css") as sheet:
         assert sheet.status_code == 200
     assert browser.get("/sign-in").status_code == 200
@@ -313,7 +313,7 @@ def test_where_reading_is_for_those_signed_in_a_page_leads_to_the_sign_in(
     told = app.test_client().post("/xlwings/custom-functions-call", json={"func_name": "KS_SATS", "args": []})
     assert (told.status_code, told.get_json()["detail"]) == (401, "Logg inn for å fortsette.")
     browser.sign_in("lise")
-    assert browser.get("/docs/rates").status_code == 200
+    assert browser.get("/rates").status_code == 200
     read = browser.client.post("/api/v1/evaluate", json={"calls": [{"f": "KS_BIDRAG", "a": [1]}]})
     assert read.get_json()["results"] == [{"v": 20}]
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from server.documentation.examples import computed
+from server.documentation.rates import latest_values
 from server.functions import build_registry
 from server.functions.registry import Function
 from server.i18n import LANGUAGES, Locale
@@ -18,7 +19,7 @@ from tests.parts.books import evaluator, packaged_view
 from tests.parts.medfin import plain_spaces
 
 FUNCTIONS = pytest.mark.parametrize("function", build_registry().functions, ids=lambda function: function.name)
-PAGES = ("/", "/docs/functions", "/docs/rates", "/docs/functions/KS_BIDRAG", "/docs/functions/FLERAARSOVERSIKT")
+PAGES = ("/", "/docs/functions", "/rates", "/docs/functions/KS_BIDRAG", "/docs/functions/FLERAARSOVERSIKT")
 
 _CODE = re.compile(r"\b(docs|page|table|kind|takes|result|family|error_value|bounds|unit|heading)\.[a-z]")
 
@@ -131,7 +132,11 @@ def test_inner_links_lead_to_pages(client: FlaskClient) -> None:
             seen.add(path)
             inner = [each for each in page(client, path).xpath("//a/@href") if each.startswith("/")]
             waiting += [each for each in inner if not each.startswith("/sign-in")]
-    assert len(seen) == len(build_registry().functions) + 3
+    pages = {path.partition("?")[0] for path in seen}
+    assert pages >= {"/", "/docs/functions", "/rates", "/revisions", "/revisions/1"}
+    assert pages >= {f"/docs/functions/{function.name}" for function in build_registry()}
+    assert pages >= {f"/rates/{rate.key}" for rate in latest_values(packaged_view(), Locale("da"))}
+    assert all(path.endswith("?locale=da") for path in seen)
 
 
 @pytest.mark.parametrize("name", ["ks_bidrag", "_xldudf_KS_BIDRAG", "_xll.ks_bidrag"])
@@ -191,6 +196,6 @@ def test_the_references_address_alone_leads_to_the_functions(client: FlaskClient
     assert response.location == "/docs/functions" + ("?locale=da" if "locale" in path else "")
 
 
-@pytest.mark.parametrize("path", ["/docs/functions/", "/docs/rates/"])
+@pytest.mark.parametrize("path", ["/docs/functions/", "/rates/"])
 def test_a_stroke_at_an_addresss_end_does_no_harm(client: FlaskClient, path: str) -> None:
     page(client, path)
