@@ -34,7 +34,8 @@ def publish_draft(
     if version is not None and version != draft.version:
         raise StaleDraftError(number, version, draft.version)
     require_no_conflict(connection, draft)
-    revision = publish(connection, draft.additions, act.because(draft.note), draft.note)
+    act = act.because(draft.note)
+    revision = publish(connection, draft.additions, act, draft.note)
     finish(connection, act, draft, revision)
     if key:
         entry = {"who": act.who, "key": key, "draft_id": number, "revision": revision}
