@@ -52,7 +52,7 @@ class Session:
         """The rates, on a database that is up to date."""
         return RateBooks(self.database, self.settings.today, self.settings.time_zone)
 
-    def act(self, where_from: str, why: str) -> Act:
+    def act(self, where_from: str, why: str = "") -> Act:
         """Return what the person at the keyboard does now, by the command `where_from`."""
         return Act(getpass.getuser(), datetime.now(self.settings.time_zone), where_from, why)
 
