@@ -22,7 +22,7 @@ LEFT_OUT = frozenset({models.SignIn.__tablename__})
 TABLES = tuple(table for table in models.Base.metadata.sorted_tables if table.name not in LEFT_OUT)
 """The tables, each after those that its rows refer to."""
 
-_FETCHED = 500
+_FETCHED = 200
 
 
 def _same(value: Any) -> Any:

@@ -16,7 +16,7 @@ from server.storage.failures import translated
 from server.storage.lines import TABLES, Tally, digest_of, lines_of, row_of
 from server.storage.schema import migrate, require_current
 
-_ADDED = 500
+_ADDED = 200
 
 Item = TypeVar("Item")
 
