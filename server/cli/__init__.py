@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from server.cli.database import database
 from server.cli.docs import docs
 from server.cli.evaluate import evaluate
 from server.cli.population import population
@@ -14,6 +15,8 @@ from server.cli.rates import rates
 from server.cli.refresh import refresh
 from server.cli.serve import serve
 from server.cli.session import fallback_locale
+from server.cli.token import token
+from server.cli.user import user
 from server.cli.workbook import workbook
 from server.domain.errors import MedfinError
 
@@ -36,5 +39,5 @@ def main() -> None:
     """Medfin: co-financing in spreadsheets, computed from rates that an administrator maintains with their sources."""
 
 
-for command in (serve, evaluate, refresh, rates, population, workbook, docs):
+for command in (serve, evaluate, refresh, rates, population, workbook, docs, user, token, database):
     main.add_command(command)

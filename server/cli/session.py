@@ -44,15 +44,18 @@ class Session:
 
     @cached_property
     def database(self) -> Engine:
-        """The database, with its schema and the packaged rates."""
-        return prepared_database(self.settings.database_url, datetime.now(self.settings.time_zone))
+        """The database, with its schema and the packaged rates; it is closed when the command ends."""
+        engine = prepared_database(self.settings.database_url, datetime.now(self.settings.time_zone))
+        if context := click.get_current_context(silent=True):
+            context.call_on_close(engine.dispose)
+        return engine
 
     @cached_property
     def books(self) -> RateBooks:
         """The rates, on a database that is up to date."""
         return RateBooks(self.database, self.settings.today, self.settings.time_zone)
 
-    def act(self, where_from: str, why: str) -> Act:
+    def act(self, where_from: str, why: str = "") -> Act:
         """Return what the person at the keyboard does now, by the command `where_from`."""
         return Act(getpass.getuser(), datetime.now(self.settings.time_zone), where_from, why)
 

@@ -39,9 +39,19 @@ class AccessToken:
 
 
 def add(
-    connection: Connection, act: Act, secret_hash: str, label: str, subject: str, role: Role, days: int, *, local: bool
+    connection: Connection,
+    act: Act,
+    secret_hash: str,
+    label: str,
+    subject: str,
+    role: Role,
+    days: int,
+    *,
+    local: bool,
+    owner: str = "",
 ) -> AccessToken:
-    """Add a token of `act.who`; raise AccountError for a label that is empty or long, or more days than MOST_DAYS."""
+    """Add a token of `owner`, or of `act.who`; raise AccountError for a label that is empty or long, or more days than
+    MOST_DAYS."""
     label = label.strip()
     if not 0 < len(label) <= 100 or not label.isprintable():
         raise AccountError("token.label")
@@ -51,14 +61,15 @@ def add(
         "secret_hash": secret_hash,
         "label": label,
         "subject": subject,
-        "who": act.who,
+        "who": owner or act.who,
         "role": role.value,
         "local": local,
         "created_at": act.at,
         "expires_at": act.at + timedelta(days=days),
     }
     (number,) = connection.execute(insert(models.AccessToken).values(columns)).inserted_primary_key or (0,)
-    record(connection, act, "audit.token.added", {"token": number, "label": label, "role": role.value, "days": days})
+    told = {"token": number, "label": label, "of": owner or act.who, "role": role.value, "days": days}
+    record(connection, act, "audit.token.added", told)
     (token,) = _found(connection, models.AccessToken.id == number)
     return token
 

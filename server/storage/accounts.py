@@ -48,6 +48,14 @@ def find(connection: Connection, name: str) -> Account | None:
     return None if row is None else _account(row)
 
 
+def require(connection: Connection, name: str) -> Account:
+    """Return the account called `name`; raise AccountError when there is none."""
+    account = find(connection, name)
+    if account is None:
+        raise AccountError("account.unknown", name=name)
+    return account
+
+
 def listed(connection: Connection) -> list[Account]:
     """Return all accounts by name."""
     return [_account(row) for row in connection.execute(_select().order_by(models.Account.name))]
@@ -61,7 +69,7 @@ def any_usable(connection: Connection) -> bool:
 
 def set_password(connection: Connection, act: Act, name: str, password_hash: str) -> None:
     """Give an account another password, lift its lock, and end its sign-ins; raise AccountError."""
-    _require(connection, name)
+    require(connection, name)
     _update(connection, name, password_hash=password_hash, failures=0, locked_until=None)
     _end_sign_ins(connection, name)
     record(connection, act, "audit.account.password", {"name": name})
@@ -69,14 +77,14 @@ def set_password(connection: Connection, act: Act, name: str, password_hash: str
 
 def set_role(connection: Connection, act: Act, name: str, role: Role) -> None:
     """Give an account another role; raise AccountError."""
-    before = _require(connection, name).role
+    before = require(connection, name).role
     _update(connection, name, role=role.value)
     record(connection, act, "audit.account.role", {"name": name, "old": before.value, "new": role.value})
 
 
 def disable(connection: Connection, act: Act, name: str) -> None:
     """Let nobody sign in with an account any more, end its sign-ins and make its tokens void. Raise AccountError."""
-    _require(connection, name)
+    require(connection, name)
     _update(connection, name, disabled_at=act.at)
     _end_sign_ins(connection, name)
     record(connection, act, "audit.account.disabled", {"name": name})
@@ -113,13 +121,6 @@ def _select() -> Select[str, str, str, datetime, datetime | None, int, datetime 
 def _account(row: Row[str, str, str, datetime, datetime | None, int, datetime | None]) -> Account:
     name, password_hash, role, created_at, disabled_at, failures, locked_until = row
     return Account(name, password_hash, Role(role), created_at, disabled_at is not None, failures, locked_until)
-
-
-def _require(connection: Connection, name: str) -> Account:
-    account = find(connection, name)
-    if account is None:
-        raise AccountError("account.unknown", name=name)
-    return account
 
 
 def _update(connection: Connection, name: str, **columns: object) -> None:

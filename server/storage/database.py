@@ -33,14 +33,17 @@ _PUBLISHING = 0x6D65_6466_696E
 """The advisory lock that all changes to a PostgreSQL database take, one after the other ("medfin")."""
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, *, make: bool = True) -> Engine:
     """Open the database at `url` (`sqlite:////folder/medfin.db`, `postgresql://user:password@host/name`) and try it.
 
-    A SQLite file and its folder are made when they are missing, for this user only. Raise StorageError when the address
-    can't be understood (`database.bad_url`, `database.unsupported`) or the database can't be used.
+    A SQLite file and its folder are made when they are missing, for this user only, unless `make` is false. Raise
+    StorageError when the address can't be understood (`database.bad_url`, `database.unsupported`) or the database can't
+    be used.
     """
     address = _address(url)
     sqlite = address.get_backend_name() == "sqlite"
+    if sqlite and not make and not Path(address.database or "").exists():
+        raise StorageError("database.missing", database=describe(address))
     engine = _sqlite_engine(address) if sqlite else _postgresql_engine(address)
     try:
         with translated(describe(address)):

@@ -50,6 +50,10 @@ class AccountError(MedfinError):
     """An account or a token that can't be made or changed as asked."""
 
 
+class ArchiveError(MedfinError):
+    """An archive, or another database, that can't be written or taken over as it is: nothing of it is."""
+
+
 class RatesFileError(MedfinError):
     """A fault in a file of rates, with its place: `line` and `column` count from 1."""
 

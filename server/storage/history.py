@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from server.domain.rates import Rate, RateValue
 from server.storage import models
@@ -57,6 +57,12 @@ def revisions(engine: Engine) -> list[RevisionSummary]:
     """Return all publications, the latest first. Raise StorageError."""
     with reading(engine) as connection:
         return [RevisionSummary(*found) for found in connection.execute(_SUMMARY)]
+
+
+def newest_revision(connection: Connection) -> RevisionSummary | None:
+    """Return the latest publication, None when there is none."""
+    found = connection.execute(_SUMMARY.limit(1)).one_or_none()
+    return None if found is None else RevisionSummary(*found)
 
 
 def revision_details(engine: Engine, number: int) -> RevisionDetails:

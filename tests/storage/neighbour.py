@@ -9,14 +9,19 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import Table
+
 from server.domain.additions import Additions
+from server.storage.archive import Archive, open_archive
 from server.storage.database import open_database, writing
+from server.storage.lines import TABLES
 from server.storage.publication import publish
+from server.storage.restoration import restore
 from server.storage.setup import prepared_database
 from tests.storage.figures import figure, import_figures
 from tests.storage.samples import ACT, NOW, publish_rows, rate, row
@@ -71,6 +76,26 @@ def import_many(url: str, mark: str) -> None:
     engine.dispose()
 
 
+class _Deadly:
+    """An archive whose reader is killed before its last table."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.name = archive.name
+        self._archive = archive
+
+    def lines(self, table: Table) -> Iterator[bytes]:
+        """Yield the rows of `table`, unless it is the last one."""
+        if table is TABLES[-1]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self._archive.lines(table)
+
+
+def die_while_restoring(url: str, mark: str) -> None:
+    """Be killed in the middle of restoring the archive `mark` in the place of what is there."""
+    with open_archive(Path(mark)) as archive:
+        restore(open_database(url), _Deadly(archive), replace=True)
+
+
 DOINGS: tuple[Callable[[str, str], None], ...] = (
     prepare,
     publish_one,
@@ -78,11 +103,13 @@ DOINGS: tuple[Callable[[str, str], None], ...] = (
     die_before_commit,
     die_after_commit,
     import_many,
+    die_while_restoring,
 )
 
 
-def run_neighbours(doing: Callable[[str, str], None], url: str, *marks: str) -> list[int]:
-    """Run a process for each of `marks`, all let go at once; return their exit codes."""
+@contextmanager
+def started(doing: Callable[[str, str], None], url: str, *marks: str) -> Iterator[list[subprocess.Popen[str]]]:
+    """Run a process for each of `marks`, all let go at once; they are waited for."""
     command = [sys.executable, "-W", "error", "-m", "tests.storage.neighbour", doing.__name__, url]
     root = Path(__file__).parents[2]
     with ExitStack() as stack:
@@ -99,6 +126,12 @@ def run_neighbours(doing: Callable[[str, str], None], url: str, *marks: str) -> 
             assert process.stdin is not None
             process.stdin.write("\n")
             process.stdin.flush()
+        yield processes
+
+
+def run_neighbours(doing: Callable[[str, str], None], url: str, *marks: str) -> list[int]:
+    """Run a process for each of `marks`, all let go at once; return their exit codes."""
+    with started(doing, url, *marks) as processes:
         return [process.wait() for process in processes]
 
 

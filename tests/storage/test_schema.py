@@ -47,8 +47,8 @@ def copied(**changes: str) -> str:
 
 
 def test_an_empty_database_gets_the_tables(empty_database: Engine) -> None:
-    upgrade(empty_database)
-    upgrade(empty_database)
+    assert upgrade(empty_database) == (None, versions()[-1])
+    assert upgrade(empty_database) == (versions()[-1], versions()[-1])
     assert sorted(inspect(empty_database).get_table_names()) == sorted(["alembic_version", *TABLES])
 
 
