@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from server.domain.changes import Effect
 from server.domain.countries import Country
 from server.domain.population import PopulationKind
 from server.domain.roles import Role
@@ -18,6 +19,7 @@ from server.functions import build_registry
 from server.functions.registry import Kind, Result, Takes
 from server.i18n import LANGUAGES
 from server.refresh.report import Reason
+from server.storage.drafts import State
 from server.storage.importers.extract import LeftOut
 from server.storage.population_import import Fate
 from server.storage.values import UNITS
@@ -52,6 +54,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "population_kind.*": [kind.value for kind in PopulationKind],
     "role.*": [role.value for role in Role],
     "refresh.left.*": [reason.value for reason in Reason],
+    "effect.*": [effect.value for effect in Effect],
+    "draft_state.*": [state.value for state in State],
 }
 """The codes that are put together, and what may be put in."""
 

@@ -21,6 +21,7 @@ _MIDDLE = {
     "presentation",
     "documentation",
     "addresses",
+    "exchange",
 }
 LAYERS: dict[str, set[str]] = {
     "domain": set(),
@@ -32,6 +33,7 @@ LAYERS: dict[str, set[str]] = {
     "documentation": _LOW | {"i18n", "presentation"},
     "assistant": _LOW | {"i18n"},
     "storage": {"domain", "addresses"},
+    "exchange": {"domain", "evaluation", "storage", "addresses"},
     "identity": {"domain", "storage", "addresses", "config"},
     "i18n": {"domain"},
     "config": {"domain", "addresses"},
