@@ -1,9 +1,12 @@
-"""`medfin rates`: the rates with their values, their sources and their history."""
+"""`medfin rates`: the rates with their values, their sources and their history, and the commands that change them."""
 
 from __future__ import annotations
 
 import click
 
+from server.cli.changes import start_of
+from server.cli.rate_changes import diff, discard, list_drafts, publish, set_rate
+from server.cli.rate_files import export_rates, import_rates
 from server.cli.session import Session, as_of_option, locale_option, open_session
 from server.cli.table import print_rows, print_table
 from server.domain.budget import Account
@@ -16,7 +19,7 @@ from server.presentation.tables import written
 
 @click.group()
 def rates() -> None:
-    """Show the rates, their sources and their history."""
+    """Show the rates, their sources and their history; change, import and export them."""
 
 
 @rates.command("list")
@@ -67,9 +70,9 @@ def _latest(in_force: tuple[RateValue, ...], rate: Rate, locale: Locale) -> tupl
     last = in_force[-1]
     valued = [row for row in in_force if row.value is not None]
     if last.value is not None or not valued:
-        return _start(last), locale.rate_value(last.value, rate.unit)
+        return start_of(last.valid_from), locale.rate_value(last.value, rate.unit)
     value = locale.rate_value(valued[-1].value, rate.unit)
-    return _start(valued[-1]), locale.text("rate_ended", value=value, start=_start(last))
+    return start_of(valued[-1].valid_from), locale.text("rate_ended", value=value, start=start_of(last.valid_from))
 
 
 def _heading(rate: Rate, locale: Locale) -> str:
@@ -82,7 +85,7 @@ def _print_rows(session: Session, view: RateView, rows: tuple[RateValue, ...]) -
     headings = [locale.text(f"table.{name}") for name in ("from", "value", "known", "revision_number", "source")]
     shown = [
         (
-            _start(row),
+            start_of(row.valid_from),
             locale.rate_value(row.value, view.rate(row.key).unit),
             locale.day(row.known_from),
             str(row.revision),
@@ -98,6 +101,5 @@ def _print_rows(session: Session, view: RateView, rows: tuple[RateValue, ...]) -
             print_rows(table.rows, right=table.figures)
 
 
-def _start(row: RateValue) -> str:
-    first_of_year = (row.valid_from.month, row.valid_from.day) == (1, 1)
-    return str(row.valid_from.year) if first_of_year else row.valid_from.isoformat()
+for command in (set_rate, import_rates, export_rates, list_drafts, diff, publish, discard):
+    rates.add_command(command)

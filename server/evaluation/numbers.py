@@ -42,13 +42,18 @@ def parse_number(text: str, *, english: bool = False) -> Decimal:
             raise CellError(ErrorCode.VALUE, "ambiguous_number", text=text.strip())
         if _PLAIN.fullmatch(digits):
             number = Decimal(digits.replace(",", "."))
-            return -number if negative else number
+            return _signed(number, negative)
         if _GROUPED.fullmatch(digits):
             number = Decimal(re.sub(r"[ .\u00a0\u202f]", "", digits).replace(",", "."))
-            return -number if negative else number
+            return _signed(number, negative)
         if _NUMBERLIKE.fullmatch(digits):
             raise CellError(ErrorCode.VALUE, "ambiguous_number", text=text.strip())
     raise CellError(ErrorCode.VALUE, "unreadable_number", text=text.strip()[:80])
+
+
+def _signed(number: Decimal, negative: bool) -> Decimal:
+    # Minus as an operator would round to the context's 28 digits; a negative nil is nil.
+    return number.copy_negate() if negative and number else number
 
 
 def parse_year(text: str) -> int:

@@ -36,12 +36,13 @@ def packaged_rates() -> Additions:
     return read_rates(dict(sorted(named.items())))
 
 
-def read_rates(contents: Mapping[str, bytes]) -> Additions:
+def read_rates(contents: Mapping[str, bytes], *, undated: bool = False) -> Additions:
     """Return the rates and rows of the files `contents` (by name) in their order; at a fault raise RatesFileError.
 
     A file maps rate keys to `kind`, `unit`, `label` (da, nb, nn, en) and `values`. These map a year or a day to a row
     or to a list of rows that became known one after the other. A row has `value` (see ValueReader), `end: true`
-    or `withdrawn: true`, `known_from`, and `reference` (`title`, and if they exist `case` and `url`).
+    or `withdrawn: true`, `known_from`, and `reference` (`title`, and if they exist `case` and `url`). With `undated` a
+    row may leave out `known_from`: then it becomes known when it is published.
     """
     rates: list[Rate] = []
     rows: list[NewRow] = []
@@ -58,7 +59,7 @@ def read_rates(contents: Mapping[str, bytes]) -> Additions:
                     "rates_file.rate_twice", key_node, key=key, other_file=other_file, other_line=other_line
                 )
             places[key] = (name, key_node.start_mark.line + 1)
-            reader = _RateReader(file, key, node)
+            reader = _RateReader(file, key, node, undated)
             rates.append(reader.rate)
             rows.extend(reader.rows())
     return Additions(tuple(rates), tuple(rows))
@@ -67,8 +68,9 @@ def read_rates(contents: Mapping[str, bytes]) -> Additions:
 class _RateReader:
     """One rate of one file."""
 
-    def __init__(self, file: StrictFile, key: str, node: Node) -> None:
+    def __init__(self, file: StrictFile, key: str, node: Node, undated: bool) -> None:
         self._file = file
+        self._undated = undated
         fields = file.fields(node, required=("kind", "unit", "label", "values"))
         self._kind = RateKind(file.choice(fields["kind"], [kind.value for kind in values.UNITS], "kind"))
         unit = file.choice(fields["unit"], sorted(values.UNITS[self._kind]), "unit")
@@ -93,7 +95,8 @@ class _RateReader:
 
     def _row(self, valid_from: date, node: Node) -> NewRow:
         file = self._file
-        fields = file.fields(node, required=("known_from", "reference"), optional=_SAID)
+        dated, optional = (("known_from",), _SAID) if not self._undated else ((), (*_SAID, "known_from"))
+        fields = file.fields(node, required=(*dated, "reference"), optional=optional)
         said = [name for name in _SAID if name in fields]
         if len(said) != 1:
             raise file.error("rates_file.value_or_end", node, key=self.rate.key)
@@ -105,7 +108,8 @@ class _RateReader:
             value = Withdrawn() if said == ["withdrawn"] else None
         source = file.fields(fields["reference"], required=("title",), optional=("case", "url"))
         reference = Reference(**{name: file.text(each) for name, each in source.items()})
-        return NewRow(self.rate.key, valid_from, value, self._day(fields["known_from"]), reference)
+        known = self._day(fields["known_from"]) if "known_from" in fields else None
+        return NewRow(self.rate.key, valid_from, value, known, reference)
 
     def _value(self, node: Node) -> Value:
         value = ValueReader(self._file).value(node)

@@ -18,7 +18,7 @@ from server.storage.errors import PublicationError
 from server.storage.records import label_columns
 
 MOST_LETTERS = 2000
-"""How long a reference's title, case and address may be."""
+"""How long a label, and a reference's title, case and address may be."""
 
 _URL = re.compile(r"https?://[^\s/?#]+[^\s]*")
 
@@ -35,6 +35,8 @@ def check_rates(
             raise PublicationError("publication.wrong_unit", key=rate.key, unit=rate.unit, kind=rate.kind.value)
         if not all(text.strip() for text in label_columns(rate).values()):
             raise PublicationError("publication.label_missing", key=rate.key)
+        if not all(text.isprintable() and len(text) <= MOST_LETTERS for text in label_columns(rate).values()):
+            raise PublicationError("publication.bad_label", key=rate.key, most=Decimal(MOST_LETTERS))
     for rate in new:
         # A rate is found in an old revision by its rows there, so it can't come without any.
         if rate.key not in with_rows:
@@ -52,19 +54,24 @@ def check_rows(
     today: date,
 ) -> None:
     """Raise PublicationError unless each row is of one of `rates`, has a source, a year and a value that it can have,
-    and stands alone; a withdrawal must take back one of the `standing` rows, those that count today."""
+    and stands alone; a withdrawal must take back one of the `standing` rows, those that count today, or one before it
+    among `rows`."""
     seen = set()
+    begun = set(standing)
     for row in rows:
         rate = rates.get(row.key)
         if rate is None:
             raise PublicationError("publication.unknown_rate", key=row.key)
         _check_reference(row.reference, rate.label, row.valid_from)
-        if not FIRST_YEAR <= row.valid_from.year <= LAST_YEAR:
-            raise PublicationError("publication.year", rate=rate.label, year=row.valid_from.year)
+        for day in (row.valid_from, row.known_from or row.valid_from):
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise PublicationError("publication.year", rate=rate.label, year=day.year)
         # Known later than it is published, a row would make one revision answer differently from one day to the next.
         if row.known_from is not None and row.known_from > today:
             raise PublicationError("publication.known_later", rate=rate.label, day=row.valid_from, known=row.known_from)
-        if isinstance(row.value, Withdrawn) and row.start not in standing:
+        if not isinstance(row.value, Withdrawn):
+            begun.add(row.start)
+        elif row.start not in begun:
             raise PublicationError("publication.nothing_to_withdraw", rate=rate.label, day=row.valid_from)
         if row.identity in seen:
             raise PublicationError(

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import yaml
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from server.storage.errors import RatesFileError
 
 _TEXT = "tag:yaml.org,2002:str"
+_DEEPEST = 50
+"""How deep lists and mappings may lie in each other: the composer goes down with them, until the process crashes."""
 
 
 class _NotPlainError(Exception):
     """An anchor, an alias or a tag, at a line and column from 0."""
+
+
+class _TooDeepError(Exception):
+    """Too many lists and mappings in each other, at a line and column from 0."""
 
 
 def _compose(text: str) -> Node | None:
@@ -21,7 +28,11 @@ def _compose(text: str) -> Node | None:
 
     By libyaml, which reads the packaged rates eight times as fast as PyYAML's own parser: every start waits for them.
     """
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _TooDeepError(event.start_mark.line if event.start_mark else 0, 0)
         if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
             mark = event.start_mark
             raise _NotPlainError(*((mark.line, mark.column) if mark else (0, 0)))
@@ -45,6 +56,8 @@ class StrictFile:
             raise self._error_at("rates_file.not_utf8", self._content.count(b"\n", 0, error.start), 0) from None
         except _NotPlainError as error:
             raise self._error_at("rates_file.not_plain", *error.args) from None
+        except _TooDeepError as error:
+            raise self._error_at("rates_file.not_yaml", *error.args) from None
         except yaml.MarkedYAMLError as error:
             raise self._error_marked("rates_file.not_yaml", error) from None
         except yaml.reader.ReaderError as error:

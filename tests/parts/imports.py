@@ -22,6 +22,7 @@ _MIDDLE = {
     "documentation",
     "workbench",
     "addresses",
+    "exchange",
 }
 LAYERS: dict[str, set[str]] = {
     "domain": set(),
@@ -33,6 +34,7 @@ LAYERS: dict[str, set[str]] = {
     "documentation": _LOW | {"i18n", "presentation"},
     "assistant": _LOW | {"i18n"},
     "storage": {"domain", "addresses"},
+    "exchange": {"domain", "evaluation", "storage", "addresses"},
     "identity": {"domain", "storage", "addresses", "config"},
     "i18n": {"domain"},
     "config": {"domain", "addresses"},

@@ -189,6 +189,7 @@ def test_a_number_is_never_a_float() -> None:
         ("rates_file.not_a_mapping", 10, "    2018:\n", "    - 2018:\n"),
         ("rates_file.not_a_list", 11, GOOD[GOOD.index("      value") :], "      []\n"),
         ("rates_file.not_yaml", 12, "value: 20", "value: [20"),
+        ("rates_file.not_yaml", 11, "value: 20", "value: " + "[" * 100_000),
         ("rates_file.not_yaml", 5, "    da: Gebyr", "\tda: Gebyr"),
         ("rates_file.not_yaml", 8, "Fee", "Fee\x00"),
         ("rates_file.not_yaml", 17, GOOD[-1:], "\n---\na: b\n"),

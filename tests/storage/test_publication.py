@@ -114,6 +114,10 @@ def test_a_moment_without_a_time_zone_is_refused(engine: Engine) -> None:
         ("publication.wrong_unit", Additions((rate("test.ny", unit="percent"),), (row(1, key="test.ny"),))),
         ("publication.bad_key", Additions((rate("Test.Ny"),), (row(1, key="Test.Ny"),))),
         ("publication.label_missing", Additions((rate("test.ny", nb=" "),), (row(1, key="test.ny"),))),
+        ("publication.bad_label", Additions((rate("test.ny", nb="Gebyr\x00"),), (row(1, key="test.ny"),))),
+        ("publication.bad_label", Additions((rate(nb="G" * 2001),), (row(1, 2021),))),
+        ("publication.year", Additions(rows=(row(1, 2021, known=date(1899, 12, 31)),))),
+        ("publication.nothing_to_withdraw", Additions(rows=(row(Withdrawn(), 2021), row(1, 2021, known=NOW.date())))),
         ("publication.rate_without_row", Additions((rate("test.ny"),), (row(1, 2021),))),
     ],
 )
@@ -218,6 +222,13 @@ def test_a_withdrawal_takes_back_what_counts(engine: Engine) -> None:
             publish_rows(engine, row(Withdrawn(), year))
         assert caught.value.code == "publication.nothing_to_withdraw"
     assert numbers(engine) == [2, 1]
+
+
+def test_what_a_publication_has_it_may_withdraw_itself(engine: Engine) -> None:
+    publish_rows(engine, row(20), row(21, 2021), row(Withdrawn(), 2021, known=NOW.date()), rates=(rate(),))
+    with reading(engine) as connection:
+        rows = standing_rows(connection, {KEY: rate()}, [KEY], NOW.date())
+    assert [day.year for _, day in rows] == [2020]
 
 
 @pytest.mark.parametrize(
