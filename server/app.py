@@ -18,7 +18,7 @@ from server.identity.provider_settings import provider_settings
 from server.storage.database import open_database
 from server.storage.errors import StorageError
 from server.storage.rate_books import RateBooks
-from server.web import api, auth, docs, errors, health, openapi, pages, xlwings
+from server.web import api, auth, docs, drafts_api, errors, health, openapi, pages, rates_api, xlwings
 from server.web.services import Services
 from server.web.visitors import Visitors
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 BLUEPRINTS = (
     api.blueprint,
+    rates_api.blueprint,
+    drafts_api.blueprint,
     xlwings.blueprint,
     health.blueprint,
     openapi.blueprint,
@@ -36,7 +38,7 @@ BLUEPRINTS = (
     auth.blueprint,
 )
 
-FOR_PROGRAMS = frozenset({"api", "xlwings", "health", "openapi"})
+FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "xlwings", "health", "openapi"})
 """The blueprints that no browser's form is sent to: they take no cookie for writing, so there is nothing to forge."""
 
 OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, or_, select
 
 from server.storage import models
 
@@ -35,3 +36,47 @@ def record(connection: Connection, act: Act, action: str, details: dict[str, Any
     """Add an entry: `action` as a code (`audit.rates.published`), `details` as JSON has them."""
     entry = {"at": act.at, "who": act.who, "action": action, "where_from": act.where_from, "details": details}
     connection.execute(insert(models.AuditEntry).values(**entry, why=act.why))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the log."""
+
+    id: int
+    at: datetime
+    who: str
+    action: str
+    where_from: str
+    details: dict[str, Any]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries to look for; None leaves it open. `action` may be the beginning of one (`audit.draft`), `since`
+    and `until` are instants, the second not included; `before` is an entry's number."""
+
+    who: str | None = None
+    action: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+
+
+def entries(connection: Connection, wanted: Wanted, limit: int) -> Iterator[Entry]:
+    """Yield at most `limit` entries, the latest first."""
+    entry = models.AuditEntry
+    found = select(entry.id, entry.at, entry.who, entry.action, entry.where_from, entry.details, entry.why)
+    if wanted.who is not None:
+        found = found.where(entry.who == wanted.who)
+    if wanted.action is not None:
+        inside = entry.action.startswith(f"{wanted.action}.", autoescape=True)
+        found = found.where(or_(entry.action == wanted.action, inside))
+    if wanted.since is not None:
+        found = found.where(entry.at >= wanted.since)
+    if wanted.until is not None:
+        found = found.where(entry.at < wanted.until)
+    if wanted.before is not None:
+        found = found.where(entry.id < wanted.before)
+    for row in connection.execute(found.order_by(entry.id.desc()).limit(limit)):
+        yield Entry(*row)
