@@ -24,11 +24,13 @@ from server.web import (
     auth,
     docs,
     draft_pages,
+    drafts_api,
     errors,
     health,
     openapi,
     pages,
     rate_pages,
+    rates_api,
     revision_pages,
     token_pages,
     xlwings,
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 
 BLUEPRINTS = (
     api.blueprint,
+    rates_api.blueprint,
+    drafts_api.blueprint,
     xlwings.blueprint,
     health.blueprint,
     openapi.blueprint,
@@ -55,7 +59,7 @@ BLUEPRINTS = (
     token_pages.blueprint,
 )
 
-FOR_PROGRAMS = frozenset({"api", "xlwings", "health", "openapi"})
+FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "xlwings", "health", "openapi"})
 """The blueprints that no browser's form is sent to: they take no cookie for writing, so there is nothing to forge."""
 
 OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})

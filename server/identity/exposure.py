@@ -54,6 +54,8 @@ _LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 def _new_key(file: Path) -> str:
     key = secrets.token_urlsafe(48)
     half = file.with_name(f".{file.name}.{os.getpid()}")
+    # Where the database is elsewhere, nothing has been written here before.
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         half.touch(mode=0o600)
         half.write_text(key, encoding="ascii")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
 from server.storage import models
 
@@ -54,9 +55,17 @@ class Act:
         return replace(self, why=why)
 
 
+def record(connection: Connection, act: Act, action: str, details: dict[str, Any]) -> None:
+    """Add an entry: `action` is one of ACTIONS, `details` as JSON has them."""
+    if action not in ACTIONS:
+        raise ValueError(f"no action of the audit log: {action}")
+    entry = {"at": act.at, "who": act.who, "action": action, "where_from": act.where_from, "details": details}
+    connection.execute(insert(models.AuditEntry).values(**entry, why=act.why))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the log says of one act; `at` is aware, in UTC."""
+    """A line of the log."""
 
     id: int
     at: datetime
@@ -67,27 +76,32 @@ class Entry:
     why: str
 
 
-def entries(
-    connection: Connection, most: int, *, before: int | None = None, who: str = "", action: str = ""
-) -> list[Entry]:
-    """Return at most `most` entries, the newest first: those older than entry `before`, of `who` (whose name it begins)
-    and of `action` or of all that it begins."""
-    table = models.AuditEntry
-    wanted = select(table.id, table.at, table.who, table.action, table.where_from, table.details, table.why).order_by(
-        table.id.desc()
-    )
-    if before is not None:
-        wanted = wanted.where(table.id < before)
-    if who:
-        wanted = wanted.where(table.who.startswith(who, autoescape=True))
-    if action:
-        wanted = wanted.where(table.action.startswith(action, autoescape=True))
-    return [Entry(*found) for found in connection.execute(wanted.limit(most))]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries to look for; None leaves it open. `action` may be the beginning of one (`audit.draft`), `since`
+    and `until` are instants, the second not included; `before` is an entry's number."""
+
+    who: str | None = None
+    action: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
 
 
-def record(connection: Connection, act: Act, action: str, details: dict[str, Any]) -> None:
-    """Add an entry: `action` is one of ACTIONS, `details` as JSON has them."""
-    if action not in ACTIONS:
-        raise ValueError(f"no action of the audit log: {action}")
-    entry = {"at": act.at, "who": act.who, "action": action, "where_from": act.where_from, "details": details}
-    connection.execute(insert(models.AuditEntry).values(**entry, why=act.why))
+def entries(connection: Connection, wanted: Wanted, limit: int) -> Iterator[Entry]:
+    """Yield at most `limit` entries, the latest first."""
+    entry = models.AuditEntry
+    found = select(entry.id, entry.at, entry.who, entry.action, entry.where_from, entry.details, entry.why)
+    if wanted.who is not None:
+        found = found.where(entry.who == wanted.who)
+    if wanted.action is not None:
+        inside = entry.action.startswith(f"{wanted.action}.", autoescape=True)
+        found = found.where(or_(entry.action == wanted.action, inside))
+    if wanted.since is not None:
+        found = found.where(entry.at >= wanted.since)
+    if wanted.until is not None:
+        found = found.where(entry.at < wanted.until)
+    if wanted.before is not None:
+        found = found.where(entry.id < wanted.before)
+    for row in connection.execute(found.order_by(entry.id.desc()).limit(limit)):
+        yield Entry(*row)

@@ -21,7 +21,15 @@ class UnknownRevisionError(MedfinError):
 
 
 class PublicationError(MedfinError):
-    """Rates or rows that can't be published as they are: nothing of them is."""
+    """Rates or rows that can't be published as they are: nothing of them is.
+
+    `field` is what is wrong of a row or a rate, and `row` which row it is, from 0; None where it isn't one alone.
+    """
+
+    def __init__(self, code: str, /, *, row: int | None = None, field: str = "", **params: object) -> None:
+        super().__init__(code, **params)
+        self.row = row
+        self.field = field
 
 
 class DraftError(MedfinError):

@@ -236,7 +236,7 @@ def _check_account(account: Account) -> None:
     seen = set()
     for line in account.lines:
         name = line.name.strip()
-        if not name or name != line.name or name.casefold() in seen:
+        if not name or name != line.name or not name.isprintable() or name.casefold() in seen:
             raise MedfinError("rate_value.line_name", name=line.name[:80])
         seen.add(name.casefold())
         if len(line.amounts) != len(account.years):

@@ -11,6 +11,7 @@ from server.domain.reference import Reference
 from server.domain.texts import Label, Message
 from server.evaluation.cells import Answer, Cell, Failure, Succeeded, Value
 from server.i18n import Locale
+from server.storage.errors import PublicationError
 from server.web.wire import (
     CellBody,
     CellErrorBody,
@@ -68,7 +69,15 @@ def error_of(failure: Failure, locale: Locale) -> CellErrorBody:
 
 def refusal(error: MedfinError, locale: Locale) -> ErrorBody:
     """Return what the answer to a refused request says."""
-    return ErrorBody(ErrorDetail(error.code, locale.text(error.code, **error.params), _params(error.params, locale)))
+    return ErrorBody(error_detail(error, locale))
+
+
+def error_detail(error: MedfinError, locale: Locale) -> ErrorDetail:
+    """Return what is wrong, with the place of a row that can't be published among its params."""
+    params = _params(error.params, locale)
+    if isinstance(error, PublicationError) and error.field:
+        params |= {"field": error.field} if error.row is None else {"row": error.row, "field": error.field}
+    return ErrorDetail(error.code, locale.text(error.code, **error.params), params)
 
 
 def _params(params: Mapping[str, object], locale: Locale) -> dict[str, str | float | int | None]:

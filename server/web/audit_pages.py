@@ -7,9 +7,10 @@ import json
 from flask import Blueprint, Response, request
 
 from server.domain.roles import Role
-from server.storage.audit import ACTIONS, entries
+from server.storage.audit import ACTIONS, Wanted, entries
 from server.storage.database import reading
 from server.web.pages import page
+from server.web.requests import number_of
 from server.web.services import Services
 
 _ON_A_PAGE = 50
@@ -24,9 +25,9 @@ def blueprint(services: Services) -> Blueprint:
         services.visitors.require(Role.ADMINISTRATOR)
         locale = services.locale()
         who, action, text = (request.args.get(name, "")[:100].strip() for name in ("who", "action", "before"))
-        before = int(text) if text.isdecimal() and len(text) < 16 else None
+        wanted = Wanted(who or None, action or None, before=number_of(text))
         with reading(services.engine) as connection:
-            found = entries(connection, _ON_A_PAGE + 1, before=before, who=who, action=action)
+            found = list(entries(connection, wanted, _ON_A_PAGE + 1))
         actions = [(name, locale.text(f"audit_action.{name.removeprefix('audit.')}")) for name in ACTIONS]
         shown = [(entry, json.dumps(entry.details, ensure_ascii=False, indent=1)) for entry in found[:_ON_A_PAGE]]
         return page(

@@ -117,13 +117,13 @@ def test_without_publish_it_is_a_draft(own: Medfin) -> None:
     assert computed(own) == "0 kr"
     (_, listed) = own.answer("rates", "drafts").splitlines()
     assert listed.split()[:3] == ["1", "under", "arbeid"]
-    assert listed.split()[3:] == [WHO, "1", "Økt", "kontingent"]
+    assert listed.split()[4:] == [WHO, "1", "Økt", "kontingent"]
     compared = own.answer("rates", "diff", "1").splitlines()
-    assert compared[0] == f"Utkast 1 (åpent), {WHO}: Økt kontingent"
+    assert compared[0] == f"Utkast 1 (under arbeid), {WHO}: Økt kontingent"
     assert compared[2].startswith(f"{KEY}  2027  ny")
     assert own.answer("rates", "publish", "1").strip() == "Publisert som revisjon 2."
     assert computed(own) == "420 000 kr"
-    assert audited(own)[-1] == (WHO, "audit.draft.published", "medfin rates publish 1", "")
+    assert audited(own)[-1] == (WHO, "audit.draft.published", "medfin rates publish 1", "Økt kontingent")
     assert "(publisert)" in own.answer("rates", "diff", "1")
     assert refused(own, "rates", "publish", "1") == "Utkastet er allerede publisert som revisjon 2."
 

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from server.web import wire
+from server.web.rate_wire import DraftBody, RowBody
 from tests.parts.application import evaluated
 
 FOR_PEOPLE = {
@@ -112,12 +113,28 @@ def test_parameters_of_a_path_are_described(document: dict[str, Any]) -> None:
 def test_every_operation_may_fail_and_only_503_may_be_retried(document: dict[str, Any]) -> None:
     for path, _, operation in operations(document):
         responses = operation["responses"]
-        assert {"200", "405", "500"} <= {*responses}
+        assert {"405", "500"} <= {*responses}
+        assert len({"200", "201"} & {*responses}) == 1
         for status, response in responses.items():
             assert ("Retry-After" in response.get("headers", {})) is (status == "503"), (path, status)
 
 
-@pytest.mark.parametrize("body", [wire.EvaluateBody, wire.ExplainBody, wire.XlwingsBody])
+def test_what_needs_a_token_says_so(document: dict[str, Any]) -> None:
+    assert document["components"]["securitySchemes"] == {"bearer": {"type": "http", "scheme": "bearer"}}
+    for path, method, operation in operations(document):
+        security, responses = operation.get("security", [{}]), operation["responses"]
+        assert ("401" in responses) is ({"bearer": []} in security), (path, method)
+        assert ("403" in responses) is ({} not in security), (path, method)
+        writes = method != "get" and path.startswith(("/api/v1/drafts", "/api/v1/revisions"))
+        assert not writes or {} not in security
+
+
+def test_decimals_are_numbers(document: dict[str, Any]) -> None:
+    assert "decimal" not in str(document["components"]["schemas"])
+    assert "string" not in str(document["components"]["schemas"]["ThresholdBody"]["properties"]["amount"])
+
+
+@pytest.mark.parametrize("body", [wire.EvaluateBody, wire.ExplainBody, wire.XlwingsBody, DraftBody, RowBody])
 def test_types_and_schemas_agree_on_required_fields(document: dict[str, Any], body: type[msgspec.Struct]) -> None:
     fields = msgspec.structs.fields(body)
     schema = document["components"]["schemas"][body.__name__]

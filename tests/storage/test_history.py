@@ -26,6 +26,25 @@ def test_a_publication_is_shown_with_its_own_rows(engine: Engine) -> None:
     assert list(details.rates) == [KEY]
 
 
+def test_publications_come_in_pages(engine: Engine) -> None:
+    publish_rows(engine, row(20), rates=(rate(),))
+    for year in (2021, 2022, 2023):
+        publish_rows(engine, row(21, year))
+    pages = [revisions(engine, limit=2), revisions(engine, before=3, limit=2), revisions(engine, before=1, limit=2)]
+    assert [[each.number for each in page] for page in pages] == [[4, 3], [2, 1], []]
+    assert [each.row_count for each in pages[1]] == [1, 1]
+
+
+def test_a_publication_says_what_it_called_otherwise(engine: Engine) -> None:
+    publish_rows(engine, row(20), rates=(rate(),))
+    publish_rows(engine, rates=(rate(nb="Gebyret"),))
+    publish_rows(engine, rates=(rate(nb="Avgift"),))
+    before, after = rate(nb="Gebyr").label, rate(nb="Gebyret").label
+    assert revision_details(engine, 1).relabelled == {}
+    assert revision_details(engine, 2).relabelled == {KEY: (before, after)}
+    assert revision_details(engine, 3).relabelled == {KEY: (after, rate(nb="Avgift").label)}
+
+
 def test_a_publication_that_was_never_made_is_unknown(engine: Engine) -> None:
     assert revisions(engine) == []
     publish_rows(engine, row(20), rates=(rate(),))

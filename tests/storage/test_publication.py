@@ -118,6 +118,8 @@ def test_a_moment_without_a_time_zone_is_refused(engine: Engine) -> None:
         ("publication.bad_label", Additions((rate(nb="G" * 2001),), (row(1, 2021),))),
         ("publication.year", Additions(rows=(row(1, 2021, known=date(1899, 12, 31)),))),
         ("publication.nothing_to_withdraw", Additions(rows=(row(Withdrawn(), 2021), row(1, 2021, known=NOW.date())))),
+        ("publication.bad_label", Additions((rate("test.ny", nb="Ge\0byr"),), (row(1, key="test.ny"),))),
+        ("publication.bad_label", Additions((rate("test.ny", nb="x" * 2001),), (row(1, key="test.ny"),))),
         ("publication.rate_without_row", Additions((rate("test.ny"),), (row(1, 2021),))),
     ],
 )
@@ -129,6 +131,27 @@ def test_what_cannot_be_published_is_refused_whole(code: str, additions: Additio
     assert numbers(engine) == [1]
     with reading(engine) as connection:
         assert len(connection.execute(select(AuditEntry.id)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("bad", "field"),
+    [
+        (row(1, 2021, key="test.ukjent"), "key"),
+        (replace(row(1, 2021), reference=Reference(" ")), "reference"),
+        (replace(row(1, 2021), reference=Reference("a\nb")), "reference"),
+        (replace(row(1, 2021), reference=Reference("a", url="ftp://a")), "reference"),
+        (row(1, 2201), "valid_from"),
+        (row(1, 2022), "valid_from"),
+        (replace(row(1, 2021), known_from=NOW.date() + timedelta(1)), "known_from"),
+        (row(Withdrawn(), 2021), "withdrawn"),
+        (row(Decimal("1E+16"), 2021), "value"),
+    ],
+)
+def test_a_refused_row_is_named_with_its_field(bad: NewRow, field: str, engine: Engine) -> None:
+    publish_rows(engine, row(20), rates=(rate(),))
+    with pytest.raises(PublicationError) as caught:
+        publish_rows(engine, row(21, 2022), bad)
+    assert (caught.value.row, caught.value.field) == (1, field)
 
 
 def test_a_refused_value_says_what_is_wrong_with_it(engine: Engine) -> None:

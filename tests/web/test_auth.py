@@ -13,6 +13,7 @@ from flask import Flask
 from server.config import Settings
 from server.domain.roles import Role
 from server.i18n import LANGUAGES
+from server.identity.exposure import secret_key
 from server.identity.secret import hash_of
 from server.storage import accounts, sign_ins
 from server.storage.audit import Act
@@ -330,3 +331,10 @@ def test_the_key_of_the_cookies_is_made_once_and_for_its_owner_alone(tmp_path: P
     file = settings.data_dir / "secret-key"
     assert file.stat().st_mode & 0o777 == 0o600
     assert [each.name for each in settings.data_dir.iterdir() if "secret" in each.name] == ["secret-key"]
+
+
+def test_the_key_is_kept_in_a_folder_that_was_not_there(tmp_path: Path) -> None:
+    """As where the database is a PostgreSQL one, so that nothing else is written at the start."""
+    settings = settings_in(tmp_path / "var" / "data")
+    assert secret_key(settings) == secret_key(settings)
+    assert settings.data_dir.stat().st_mode & 0o777 == 0o700
