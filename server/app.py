@@ -27,6 +27,7 @@ from server.web import (
     drafts_api,
     errors,
     health,
+    import_pages,
     openapi,
     pages,
     rate_pages,
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     rate_pages.blueprint,
     draft_pages.blueprint,
     revision_pages.blueprint,
+    import_pages.blueprint,
     audit_pages.blueprint,
     token_pages.blueprint,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from decimal import Decimal
 
 from flask import Flask, Response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -97,6 +98,9 @@ def register(app: Flask, services: Services) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
         status = error.code or 500
+        if status == 413:
+            limit = Decimal(services.settings.max_body_bytes)
+            return answer(MedfinError("request_too_large", limit=limit), 413)
         code = {404: "not_found", 405: "method_not_allowed"}.get(status, "bad_request")
         response = answer(MedfinError(code, path=request.path[:200], method=request.method), status)
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
