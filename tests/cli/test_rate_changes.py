@@ -76,7 +76,7 @@ def test_a_published_rate_counts_in_the_next_computation(own: Medfin) -> None:
     cells = [
         "2027",
         "ny",
-        "0 kr per innbygger",
+        "0 kr per innbygger (2019)",
         "21 kr per innbygger",
         "Vedtak i hovedstyret, 27/1, https://www.ks.no/27",
     ]
