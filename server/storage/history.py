@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,11 +55,16 @@ _SUMMARY = select(
 ).order_by(models.Revision.number.desc())
 
 
-def revisions(engine: Engine, *, before: int | None = None, limit: int | None = None) -> list[RevisionSummary]:
-    """Return all publications, the latest first; or at most `limit` of those `before` a number. Raise StorageError."""
+def revisions(
+    engine: Engine, *, before: int | None = None, limit: int | None = None, numbers: Collection[int] | None = None
+) -> list[RevisionSummary]:
+    """Return all publications, the latest first; or at most `limit` of those `before` a number, or those of `numbers`.
+    Raise StorageError."""
     wanted = _SUMMARY.limit(limit)
     if before is not None:
         wanted = wanted.where(models.Revision.number < before)
+    if numbers is not None:
+        wanted = wanted.where(models.Revision.number.in_(numbers))
     with reading(engine) as connection:
         return [RevisionSummary(*found) for found in connection.execute(wanted)]
 

@@ -96,8 +96,8 @@ def _rate_page(services: Services, key: str, form: RateForm, status: int = 200) 
     as_of = request.args.get("as_of", "").strip()
     view, locale = seen_as_of(services.books, as_of or None), services.locale()
     rate = _known(view, key)
-    published = {each.number: each for each in revisions(services.engine)}
-    rows = view.in_force(rate.key)
+    rows, ever = view.in_force(rate.key), view.book.rows_of(rate.key)
+    published = {each.number: each for each in revisions(services.engine, numbers={row.revision for row in ever})}
     return page(
         services,
         "rate.html",
@@ -106,7 +106,7 @@ def _rate_page(services: Services, key: str, form: RateForm, status: int = 200) 
         unit="" if rate.kind is RateKind.UNKNOWN else locale.text(f"unit.{rate.unit}"),
         as_of=as_of,
         standing=standing_told(rows, rate, locale),
-        history=history_told(view.book.rows_of(rate.key), rate, locale),
+        history=history_told(ever, rate, locale),
         published=published,
         chart=chart_of(rows, rate.kind, rate.unit, services.settings.today(), locale),
         size=(WIDTH, HEIGHT),

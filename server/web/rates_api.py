@@ -44,7 +44,7 @@ def blueprint(services: Services) -> Blueprint:
         book = services.books.current()
         told = _rate(book, key)
         numbers = {row.revision for row in book.rows_of(told.key)}
-        publications = [each for each in history.revisions(services.engine) if each.number in numbers]
+        publications = history.revisions(services.engine, numbers=numbers)
         days = {each.number: _day(services, each.published_at) for each in publications}
         return _current(whole_history(told, book, publications, days, services.locale()), book.revision)
 

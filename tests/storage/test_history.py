@@ -33,6 +33,8 @@ def test_publications_come_in_pages(engine: Engine) -> None:
     pages = [revisions(engine, limit=2), revisions(engine, before=3, limit=2), revisions(engine, before=1, limit=2)]
     assert [[each.number for each in page] for page in pages] == [[4, 3], [2, 1], []]
     assert [each.row_count for each in pages[1]] == [1, 1]
+    assert [each.number for each in revisions(engine, numbers={3, 1, 7})] == [3, 1]
+    assert revisions(engine, numbers=()) == []
 
 
 def test_a_publication_says_what_it_called_otherwise(engine: Engine) -> None:
