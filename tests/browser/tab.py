@@ -71,8 +71,9 @@ class Tab:
         return wider
 
     def hear(self, message: ConsoleMessage) -> None:
-        """Note a complaint of the browser's: errors, and what the page's own policy forbade it."""
-        if message.type in ("error", "warning") and not (self._refusing and _REFUSED in message.text):
+        """Note a complaint of the browser's about the server's pages: errors, and what their own policy forbade."""
+        refused = self._refusing and _REFUSED in message.text
+        if message.type in ("error", "warning") and self.page.url.startswith(self.address) and not refused:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
 
@@ -83,7 +84,6 @@ def opened(
     language: str = "nb",
     *,
     width: int = 1000,
-    scheme: Literal["light", "dark"] = "light",
     bypass_csp: bool = False,
 ) -> Iterator[Tab]:
     """Open a tab of a new browser profile; it must end without a complaint."""
@@ -92,7 +92,7 @@ def opened(
     with chromium.new_context(
         locale=REGIONS[language],
         viewport={"width": width, "height": 800},
-        color_scheme=scheme,
+        color_scheme="light",
         bypass_csp=bypass_csp,
     ) as context:
         context.set_default_timeout(10_000)
