@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 pytest_plugins = [
     "tests.parts.application",
     "tests.parts.built_workbooks",
+    "tests.parts.chromium",
     "tests.parts.drafting",
     "tests.parts.libreoffice",
     "tests.parts.medfin",

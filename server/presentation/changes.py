@@ -19,10 +19,12 @@ DRASTIC = 10
 
 @dataclass(frozen=True, slots=True)
 class ChangeText:
-    """A row or figure of a draft beside what is in force. `before` is empty where there was nothing; `drastic`: the
-    number is ten times as large or small as the one before."""
+    """A row or figure of a draft beside what is in force. `of_rate`: `key` is a rate's, not a municipality's number.
+    `before` is empty where there was nothing; `drastic`: the number is ten times as large or small as the one before.
+    """
 
     key: str
+    of_rate: bool
     label: str
     start: str
     before: str
@@ -66,6 +68,7 @@ def _rows(changes: Changes, locale: Locale) -> Iterator[ChangeText]:
         before = "" if each.before is None else standing_text(each.before, unit, locale)
         yield ChangeText(
             key=row.key,
+            of_rate=True,
             label=locale.show(each.rate.label),
             start=start_text(row.valid_from, locale),
             before=before,
@@ -86,6 +89,7 @@ def _figures(changes: Changes, locale: Locale) -> Iterator[ChangeText]:
         kind = locale.text(f"population_kind.{figure.kind}")
         yield ChangeText(
             key=figure.number,
+            of_rate=False,
             label=designation(figure.name, figure.number),
             start=str(figure.year),
             before="" if each.before is None else locale.amount(each.before, "inhabitants"),

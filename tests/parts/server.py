@@ -29,12 +29,18 @@ class ServerError(Exception):
 
 
 class LiveServer:
-    """One running server; `port` and `log` are its own. Use it as a context: it is stopped by its process id."""
+    """One running server; `port` (a free one if none is given) and `log` are its own. Use it as a context: it is
+    stopped by its process id."""
 
     def __init__(
-        self, data_dir: Path, log: Path, options: Sequence[str] = ("--workers", "1"), **environment: str
+        self,
+        data_dir: Path,
+        log: Path,
+        options: Sequence[str] = ("--workers", "1"),
+        port: int | None = None,
+        **environment: str,
     ) -> None:
-        self.port = _free_port()
+        self.port = free_port() if port is None else port
         self.log = log
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MEDFIN_")}
         command = Path(sysconfig.get_path("scripts")) / ("medfin.exe" if sys.platform == "win32" else "medfin")
@@ -96,7 +102,8 @@ class LiveServer:
         return self.log.read_text(encoding="utf-8", errors="replace")[-20_000:]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of the loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
@@ -107,7 +114,7 @@ def _free_port() -> int:
 def running(folder: Path, **environment: str) -> Iterator[LiveServer]:
     """Start a server on a prepared database under `folder` and wait until it is ready."""
     prepare(settings_in(folder / "data"))
-    with LiveServer(folder / "data", folder / "server.log", **environment) as server:
+    with LiveServer(folder / "data", folder / "server.log", port=free_port(), **environment) as server:
         server.wait()
         yield server
 

@@ -1,0 +1,38 @@
+"""The servers whose pages these tests open: `medfin serve` on databases with people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from server.config import Settings
+from tests.parts.application import prepare, settings_in
+from tests.parts.people import add_people
+from tests.parts.server import LiveServer
+
+
+def peopled(folder: Path, url: str = "") -> Settings:
+    """Return the settings of a new database with people: in `folder`, or the empty one at `url`."""
+    settings = settings_in(folder)
+    settings = replace(settings, database_url=url or settings.database_url)
+    prepare(settings)
+    add_people(settings.database_url)
+    return settings
+
+
+def server_for(settings: Settings) -> LiveServer:
+    """Return a server on a prepared database."""
+    return LiveServer(settings.data_dir, settings.data_dir / "server.log", MEDFIN_DATABASE_URL=settings.database_url)
+
+
+@pytest.fixture
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LiveServer]:
+    """A server on a database that belongs to the test; `postgresql` as its parameter puts that into PostgreSQL."""
+    kind = getattr(request, "param", "sqlite")
+    url: str = request.getfixturevalue("postgres_url") if kind == "postgresql" else ""
+    with server_for(peopled(tmp_path, url)) as server:
+        server.wait()
+        yield server
