@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from server.storage import models
 from server.storage.audit import Act
@@ -76,6 +76,15 @@ def publish_due(engine: Engine, now: datetime, where_from: str, *, four_eyes: bo
         due = select(draft.id).where(draft.state == State.SCHEDULED.value, draft.publish_at <= now)
         numbers = list(connection.scalars(due.order_by(draft.publish_at, draft.id)))
     return [revision for number in numbers if (revision := _published(engine, number, now, where_from, four_eyes))]
+
+
+def next_due(engine: Engine) -> datetime | None:
+    """Return when the next scheduled draft is to be published, None when none is scheduled."""
+    draft = models.Draft
+    with reading(engine) as connection:
+        scheduled = select(func.min(draft.publish_at)).where(draft.state == State.SCHEDULED.value)
+        found: datetime | None = connection.scalar(scheduled)
+        return found
 
 
 def _published(engine: Engine, number: int, now: datetime, where_from: str, four_eyes: bool) -> int | None:
