@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import signal
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -246,3 +248,22 @@ def test_without_the_setting_nobody_is_asked(own_settings: Settings, offices: Se
     with ticking(own_settings) as books:
         assert books.asked.get(timeout=GENEROUS) == 1
     assert offices.asked == []
+
+
+@pytest.mark.parametrize("backend", ["gunicorn", "waitress"])
+def test_a_server_ends_without_waiting_for_an_office(tmp_path: Path, backend: str) -> None:
+    prepare(settings_in(tmp_path / "data"))
+    options = ("--backend", backend)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(GENEROUS)
+        # On the way to the office is a proxy that takes the connection and never says a word.
+        proxy = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        environment = {"MEDFIN_POPULATION_HOURS": "24", "https_proxy": proxy, "no_proxy": ""}
+        with LiveServer(tmp_path / "data", tmp_path / "log", options, **environment) as server:
+            server.wait()
+            connection, _ = silent.accept()
+            with connection:
+                server.process.send_signal(signal.SIGINT)
+                # It would wait for the office for a minute.
+                assert server.process.wait(GENEROUS) == 0
+    assert len(server.tail().splitlines()) == 1
