@@ -10,11 +10,13 @@ from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from server.clock import Clock
 from server.config import Settings, load_settings
 from server.evaluation.batch import Evaluator, Limits
 from server.functions import build_registry
 from server.identity.exposure import require_safe, secret_key, trusted_hosts
 from server.identity.provider_settings import provider_settings
+from server.storage.announcements import Announcements
 from server.storage.database import open_database
 from server.storage.errors import StorageError
 from server.storage.rate_books import RateBooks
@@ -90,12 +92,24 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
+def create_server() -> Flask:
+    """Return the server for the settings of the environment, with its clock running: what an HTTP server loads.
+
+    It is called in the process that serves: neither the clock's threads nor its connections outlive a fork.
+    """
+    app = create_app()
+    services: Services = app.extensions["medfin"]
+    Clock(services.settings, services.engine, services.books, services.announcements).start()
+    return app
+
+
 def _services(settings: Settings) -> Services:
     limits = Limits(settings.max_calls, settings.max_argument_cells, settings.max_result_cells)
     engine = open_database(settings.database_url)
     visitors = Visitors(settings, engine, _provider(settings))
     books = RateBooks(engine, settings.today, settings.time_zone)
-    return Services(settings, engine, Evaluator(build_registry(), limits), books, visitors)
+    evaluator = Evaluator(build_registry(), limits)
+    return Services(settings, engine, evaluator, books, visitors, Announcements(engine))
 
 
 def _provider(settings: Settings) -> Provider | None:

@@ -20,16 +20,15 @@ from server.domain.errors import CellError, MedfinError
 from server.domain.inhabitants import designation
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.domain.population import PopulationKind, PopulationRow
-from server.domain.reference import Reference
 from server.i18n import Locale
-from server.storage.importers import statistics_denmark, statistics_norway
+from server.storage.errors import DraftError
 from server.storage.importers.answer import read_answer
-from server.storage.importers.download import MOST_BYTES, download
+from server.storage.importers.download import MOST_BYTES
 from server.storage.importers.extract import Extract, LeftOut
+from server.storage.importers.services import SERVICES, Reading, fetch
 from server.storage.package_renumberings import packaged_renumberings
-from server.storage.population_import import Fate, Imported, import_population
+from server.storage.population_import import Fate, Imported, draft_population, import_population
 
-_SERVICES = {"ssb": Country.NORWAY, "statbank": Country.DENMARK}
 _KINDS = {kind.value.replace("_", "-"): kind for kind in PopulationKind}
 _ALWAYS_TOLD = (Fate.ADDED, Fate.CHANGED, Fate.UNCHANGED)
 _YEAR = click.IntRange(FIRST_YEAR, LAST_YEAR)
@@ -44,7 +43,7 @@ def population() -> None:
 @population.command("import")
 @click.argument("file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
-    "--source", type=click.Choice(list(_SERVICES)), help="Whom to ask, without FILE: ssb or statbank; else both."
+    "--source", type=click.Choice(list(SERVICES)), help="Whom to ask, without FILE: ssb or statbank; else both."
 )
 @click.option("--url", help="The service's address, if it isn't the usual one.")
 @click.option("--country", type=_COUNTRY, help="This country's only: no or dk.")
@@ -60,6 +59,7 @@ def population() -> None:
     help="Take this number although Medfin doesn't know it, or by another name.",
 )
 @click.option("--note", default="", help="Why, for the audit log.")
+@click.option("--draft", is_flag=True, help="Make a draft of what is new or changed; otherwise it is published.")
 @locale_option
 def import_figures(
     file: Path | None,
@@ -72,6 +72,7 @@ def import_figures(
     reference: str | None,
     trusted: tuple[str, ...],
     note: str,
+    draft: bool,
     language: str | None,
 ) -> None:
     """Import figures from FILE: a saved answer of Statistics Norway's table 07459 or of Statistics Denmark's FOLK1A, or
@@ -81,19 +82,24 @@ def import_figures(
         raise click.UsageError("Give either FILE or --source.")
     if url is not None and source is None:
         raise click.UsageError("--url goes with --source.")
-    if source is not None and country not in (None, _SERVICES[source]):
+    if source is not None and country not in (None, SERVICES[source]):
         raise click.UsageError("--source and --country are of different countries.")
     session = open_session(language)
     owner = Country(country) if country else None
+    if session.settings.four_eyes and not draft:
+        raise DraftError("population.second_person")
+    known = known_from.date() if known_from else None
+    settings = session.settings
+    taken = Reading(settings.today(), settings.time_zone, file is None, _KINDS[kind], known, reference or "")
     figures: list[NewPopulation] = []
     extracts: list[Extract] = []
     origins: list[str] = []
     for origin in [str(file)] if file else _services(source, owner):
         try:
-            content = _content(file) if file else _fetched(_SERVICES[origin], url, frozenset(years))
-            extract = read_answer(content, owner if file else _SERVICES[origin]).of_years(frozenset(years))
+            content = _content(file) if file else fetch(SERVICES[origin], url, frozenset(years))
+            extract = read_answer(content, owner if file else SERVICES[origin]).of_years(frozenset(years))
             extract = extract.in_own_borders(packaged_renumberings(), frozenset(trusted))
-            figures += _figures(session, extract, file is None, _KINDS[kind], known_from, reference)
+            figures += taken.figures(extract)
         except MedfinError as error:
             click.echo(f"{origin}: {session.locale.text(error.code, **error.params)}", err=True)
             sys.exit(1)
@@ -104,14 +110,12 @@ def import_figures(
         extracts.append(extract)
         origins.append(f"{file.name if file else url or origin} (sha256 {sha256(content).hexdigest()})")
     text = note or "; ".join(sorted({str(each.reference) for each in figures}))
-    imported = import_population(
-        session.database,
-        figures,
-        session.act(f"medfin population import {'; '.join(origins)}", text),
-        text,
-    )
+    take = draft_population if draft else import_population
+    command = f"medfin population import {'--draft ' if draft else ''}{'; '.join(origins)}"
+    imported = take(session.database, figures, session.act(command, text), text)
     _print_import(session.locale, extracts, imported)
-    _print_missing(session, extracts)
+    if not draft:
+        _print_missing(session, extracts)
 
 
 @population.command("show")
@@ -156,7 +160,7 @@ def list_figures(country: str, year: int | None, language: str | None, as_of: st
 
 def _services(source: str | None, country: Country | None) -> list[str]:
     """Return whom to ask: the one that was named, or those of `country`, or all."""
-    return [name for name, owner in _SERVICES.items() if source in (None, name) and country in (None, owner)]
+    return [name for name, owner in SERVICES.items() if source in (None, name) and country in (None, owner)]
 
 
 def _content(file: Path) -> bytes:
@@ -165,37 +169,6 @@ def _content(file: Path) -> bytes:
     if len(content) > MOST_BYTES:
         raise MedfinError("population_file.too_large", limit=Decimal(MOST_BYTES // 1024 // 1024))
     return content
-
-
-def _fetched(service: Country, url: str | None, years: frozenset[int]) -> bytes:
-    if service is Country.NORWAY:
-        return download(statistics_norway.address(url or statistics_norway.BASE, years))
-    return download(statistics_denmark.address(url or statistics_denmark.BASE, years, download))
-
-
-def _figures(
-    session: Session,
-    extract: Extract,
-    fetched: bool,
-    kind: PopulationKind,
-    known_from: datetime | None,
-    title: str | None,
-) -> list[NewPopulation]:
-    today = session.settings.today()
-    updated = extract.updated.astimezone(session.settings.time_zone).date() if extract.updated else today
-    known = known_from.date() if known_from else min(updated, today)
-    source = extract.reference
-    if title:
-        reference = Reference(title, url=source.url if source else "")
-    elif source is None:
-        raise MedfinError("population_file.no_reference")
-    else:
-        when = f"hentet {today:%d.%m.%Y}" if fetched else f"{updated:%d.%m.%Y}"
-        reference = Reference(f"{source.title}, {when}", url=source.url)
-    return [
-        NewPopulation(each.country, each.number, each.name, each.year, kind, each.inhabitants, known, reference)
-        for each in extract.figures
-    ]
 
 
 def _print_import(locale: Locale, extracts: Sequence[Extract], imported: Imported) -> None:
@@ -222,10 +195,12 @@ def _print_import(locale: Locale, extracts: Sequence[Extract], imported: Importe
     click.echo(f"{', '.join(fates)}.")
     if imported.fates[Fate.BACKDATED]:
         click.echo(locale.text("population.backdated"))
-    if imported.revision is None:
-        click.echo(locale.text("population.nothing_new"))
-    else:
+    if imported.revision is not None:
         click.echo(locale.text("population.published", revision=imported.revision))
+    elif imported.draft is not None:
+        click.echo(locale.text("population.drafted", draft=imported.draft))
+    else:
+        click.echo(locale.text("population.nothing_new"))
 
 
 def _print_missing(session: Session, extracts: Sequence[Extract]) -> None:

@@ -13,7 +13,7 @@ from server.cli.session import locale_option, open_session
 from server.domain.errors import MedfinError
 from server.identity.exposure import require_safe
 
-APPLICATION = "server.app:create_app()"
+APPLICATION = "server.app:create_server()"
 BACKENDS = ("gunicorn", "waitress")
 
 
@@ -82,4 +82,4 @@ def _waitress(host: str, port: int, workers: int) -> None:
     import waitress
     from werkzeug.utils import import_string
 
-    waitress.serve(import_string("server.app:create_app")(), host=host, port=port, threads=4 * workers)
+    waitress.serve(import_string("server.app:create_server")(), host=host, port=port, threads=4 * workers)

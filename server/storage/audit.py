@@ -31,6 +31,8 @@ ACTIONS = (
     "audit.account.disabled",
     "audit.token.added",
     "audit.token.revoked",
+    "audit.population.asked",
+    "audit.population.failed",
 )
 """What is recorded, by the names that entries have."""
 

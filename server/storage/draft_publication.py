@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from server.storage import models
 from server.storage.audit import Act
@@ -69,13 +69,34 @@ def publish_due(engine: Engine, now: datetime, where_from: str, *, four_eyes: bo
     """Publish every draft whose time has come; return the revisions.
 
     One that can't be published any more is no longer scheduled, and says why. Safe when several processes do it at
-    once.
+    once. What goes wrong otherwise is raised once all have been tried.
     """
     with reading(engine) as connection:
         draft = models.Draft
         due = select(draft.id).where(draft.state == State.SCHEDULED.value, draft.publish_at <= now)
         numbers = list(connection.scalars(due.order_by(draft.publish_at, draft.id)))
-    return [revision for number in numbers if (revision := _published(engine, number, now, where_from, four_eyes))]
+    revisions: list[int] = []
+    failures: list[Exception] = []
+    for number in numbers:
+        try:
+            revision = _published(engine, number, now, where_from, four_eyes)
+        except Exception as failure:
+            # One that nobody foresaw may not hold up the drafts after it, at this look and every other.
+            failures.append(failure)
+        else:
+            revisions += [] if revision is None else [revision]
+    if failures:
+        raise failures[0]
+    return revisions
+
+
+def next_due(engine: Engine) -> datetime | None:
+    """Return when the next scheduled draft is to be published, None when none is scheduled."""
+    draft = models.Draft
+    with reading(engine) as connection:
+        scheduled = select(func.min(draft.publish_at)).where(draft.state == State.SCHEDULED.value)
+        found: datetime | None = connection.scalar(scheduled)
+        return found
 
 
 def _published(engine: Engine, number: int, now: datetime, where_from: str, four_eyes: bool) -> int | None:

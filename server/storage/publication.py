@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from server.domain.additions import Additions, NewPopulation, NewRow
 from server.domain.rates import Rate, RateValue, Unreadable
 from server.storage import models, values
+from server.storage.announcements import announce
 from server.storage.audit import Act, record
 from server.storage.database import exclusive, reading, writing
 from server.storage.errors import PublicationError
@@ -77,6 +78,7 @@ def publish(connection: Connection, additions: Additions, act: Act, note: str) -
         "population": [_figure_in_words(row, ready.figures.get(row.identity)) for row in additions.population],
     }
     record(connection, act, PUBLISHED, details)
+    announce(connection)
     return number
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 from sqlalchemy.exc import DataError, IntegrityError
 
+from server.storage.announcements import announce
 from server.storage.database import describe, exclusive, reading, writing
 from server.storage.emptying import empty, hold, is_empty
 from server.storage.errors import ArchiveError
@@ -65,6 +66,7 @@ def restore(engine: Engine, source: Source, *, replace: bool = False) -> None:
         for table in TABLES:
             _fill(connection, table, source)
             _count_on(connection, table)
+        announce(connection)
 
 
 def copy_database(source: Engine, target: Engine, *, replace: bool = False) -> None:

@@ -11,6 +11,7 @@ from server.config import Settings
 from server.domain.rate_books import RateView
 from server.evaluation.batch import Evaluator
 from server.i18n import Locale, locale_of
+from server.storage.announcements import Announcements
 from server.storage.as_of import seen_as_of
 from server.storage.rate_books import RateBooks
 from server.web.visitors import Visitors
@@ -18,13 +19,15 @@ from server.web.visitors import Visitors
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """One server's settings, database, functions, rates and visitors."""
+    """One server's settings, database, functions, rates and visitors; and the news of publications, which it hears of
+    while its clock runs."""
 
     settings: Settings
     engine: Engine
     evaluator: Evaluator
     books: RateBooks
     visitors: Visitors
+    announcements: Announcements
 
     def view(self, as_of: str | None) -> RateView:
         """Return the rates as of `as_of` (None, a day as ISO text, `rev:14`); raise AsOfError when it names none."""

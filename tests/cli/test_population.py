@@ -148,6 +148,31 @@ def test_without_a_source_both_services_are_asked_and_published_as_one(
     assert "0 new figures, 0 changed, 2 unchanged." in again.stdout
 
 
+def test_a_draft_is_made_once_and_published_by_its_number(empty: Medfin) -> None:
+    file = save(empty, "tall.csv", csv_of(ROWS))
+    arguments = ("population", "import", file, "--reference", "SSB 07459")
+    first = empty.answer(*arguments, "--draft")
+    assert "3 nye tall, 0 endrede, 0 uendrede." in first
+    assert first.rstrip().endswith("Tallene er i utkast 1. Publiser det med: medfin rates publish 1")
+    assert stored(empty) == []
+    assert "draft 1." in empty.answer(*arguments, "--draft", "--locale", "en")
+    assert empty.answer("rates", "drafts").count("SSB 07459") == 1
+    assert "20 084" in empty.answer("rates", "diff", "1")
+    empty.answer("rates", "publish", "1")
+    assert len(stored(empty)) == 3
+    assert "Alle tallene var der fra før." in empty.answer(*arguments, "--draft")
+
+
+def test_where_a_second_person_must_check_only_a_draft_is_made(empty: Medfin) -> None:
+    file = save(empty, "tall.csv", csv_of(ROWS))
+    arguments = ("population", "import", file, "--reference", "SSB 07459")
+    done = empty.run(*arguments, MEDFIN_FOUR_EYES="yes")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Kjør kommandoen med --draft" in plain_spaces(done.stderr)
+    assert "utkast 1." in empty.answer(*arguments, "--draft", MEDFIN_FOUR_EYES="yes")
+    assert stored(empty) == []
+
+
 @pytest.mark.parametrize(
     ("status", "body", "sentence"),
     [

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from server.domain.additions import Additions
-from server.storage import drafts
+from server.storage import drafts, models
 from server.storage.database import writing
-from server.storage.draft_publication import publish_due
+from server.storage.draft_publication import next_due, publish_due
 from server.storage.drafts import Draft, State, Trouble
 from server.storage.errors import ConflictError, DraftError, StaleDraftError
 from server.storage.history import revision_details, revisions
@@ -120,12 +120,20 @@ def test_what_is_due_is_published_in_its_order(engine: Engine) -> None:
     later, sooner = drafted(engine, row(21, 2027)), drafted(engine, row(22, 2027))
     scheduled(engine, later, 50)
     scheduled(engine, sooner, 40)
+    assert next_due(engine) == NOW + LATER * 40 / 60
     assert due(engine, 0.5) == []
     assert due(engine, 0.7) == [2]
+    assert next_due(engine) == NOW + LATER * 50 / 60
     assert (found(engine, 2).state, found(engine, 2).revision) == (State.PUBLISHED, 2)
     summary = revisions(engine)[0]
     assert (summary.published_by, summary.published_at) == ("ola", NOW + LATER * 0.7)
     assert due(engine, 0.7) == []
+
+
+def test_nothing_is_due_where_nothing_is_scheduled(engine: Engine) -> None:
+    filled(engine)
+    drafted(engine, row(21, 2027))
+    assert next_due(engine) is None
 
 
 def test_a_day_that_is_left_open_is_that_of_the_publication(engine: Engine) -> None:
@@ -147,3 +155,16 @@ def test_what_cannot_be_published_any_more_says_why(engine: Engine) -> None:
     assert audited(engine)[-1] == ("ola", "audit.draft.stopped")
     assert [each.number for each in revisions(engine)] == [2, 1]
     assert KEY in revision_details(engine, 2).rates
+
+
+def test_a_draft_that_can_not_be_read_does_not_hold_up_the_others(engine: Engine) -> None:
+    filled(engine)
+    broken, sound = drafted(engine, row(21, 2027)), drafted(engine, row(22, 2028))
+    scheduled(engine, broken, 40)
+    scheduled(engine, sound, 50)
+    with writing(engine) as connection:
+        connection.execute(update(models.Draft).where(models.Draft.id == broken.id).values(content="{"))
+    with pytest.raises(ValueError):
+        due(engine)
+    assert [each.number for each in revisions(engine)] == [2, 1]
+    assert found(engine, sound.id).state is State.PUBLISHED
