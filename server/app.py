@@ -89,6 +89,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             csrf.exempt(blueprint)
     errors.register(app, services)
     _carry_revision(app, services)
+    _name_types(app)
     return app
 
 
@@ -145,6 +146,14 @@ def _require_readers(app: Flask, services: Services) -> None:
         endpoint = request.endpoint or ""
         if endpoint not in OPEN_ENDPOINTS and endpoint.partition(".")[0] not in OPEN_BLUEPRINTS:
             services.visitors.require_reader()
+
+
+def _name_types(app: Flask) -> None:
+    @app.after_request
+    def name_type(response: Response) -> Response:
+        # What an answer is it says itself; no browser is to take it for a page because of what is written in it.
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        return response
 
 
 def _carry_revision(app: Flask, services: Services) -> None:

@@ -100,16 +100,22 @@ class RateBooks:
             found = connection.exec_driver_sql(_NEWEST).first()
         return None if found is None else _Stamp(*found)
 
-    def _current(self) -> _Loaded:
+    def _published(self) -> _Stamp:
         stamp = self._newest()
         if stamp is None:
             raise StorageError("database.empty", database=self._database)
+        return stamp
+
+    def _current(self) -> _Loaded:
+        stamp = self._published()
         loaded = self._loaded
         if loaded is not None and loaded.stamp == stamp:
             return loaded
         with self._lock:
-            # Whoever waited here finds what the first one has loaded.
+            # Whoever waited here finds what the first one has loaded, or even what was published since.
             loaded = self._loaded
+            if loaded is None or loaded.stamp != stamp:
+                stamp = self._published()
             if loaded is None or loaded.stamp != stamp:
                 loaded = self._loaded = self._load(stamp)
             return loaded

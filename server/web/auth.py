@@ -12,6 +12,7 @@ from server.identity.person import IdentityError, Person
 from server.storage.accounts import any_usable
 from server.storage.database import reading
 from server.web.pages import page
+from server.web.requests import RequestError
 from server.web.services import Services
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _form(services: Services, error: IdentityError | None = None, name: str = ""
 
 def _provider(services: Services) -> Provider:
     if services.visitors.provider is None:
-        raise IdentityError("sign_in.no_provider")
+        raise RequestError(404, "sign_in.no_provider")
     return services.visitors.provider
 
 

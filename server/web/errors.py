@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flask import Flask, Response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.wrappers import Response as Redirection
 
 from server.domain.errors import MedfinError
@@ -42,6 +42,9 @@ def register(app: Flask, services: Services) -> None:
     def answer(error: MedfinError, status: int) -> Response:
         if _is_for_people() and status != 503:
             return _as_page(services, error, status)
+        return told(error, status)
+
+    def told(error: MedfinError, status: int) -> Response:
         response = Response(ENCODER.encode(refusal(error, services.locale())), status, mimetype="application/json")
         if status == 503:
             response.headers["Retry-After"] = RETRY_SECONDS
@@ -94,6 +97,11 @@ def register(app: Flask, services: Services) -> None:
     @app.errorhandler(CSRFError)
     def forged(error: CSRFError) -> Response:
         return answer(MedfinError("access.old_page"), 400)
+
+    @app.errorhandler(SecurityError)
+    def misled(_: SecurityError) -> Response:
+        # There is no page: its links would lead to the host that was asked for, which isn't ours.
+        return told(MedfinError("bad_request"), 400)
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.batches import CALLS, CELLS, measure_batch, measure_range
+from tests.bench.large_books import REVISIONS, ROWS, LargeBook, measure_large_book
 from tests.bench.machine import commit, machine, resident_mib
 from tests.bench.mixed import CALLS as MIXED_CALLS
 from tests.bench.mixed import measure_mixed
@@ -47,6 +48,7 @@ def measure() -> list[Line]:
             memory = resident_mib(server.process.pid)
         revision = measure_revision_check(folder / "data")
         national = measure_national(folder / "national")
+        large = measure_large_book(folder / "large")
     population = measure_population_lookup()
     existing, empty = measure_start(prepared=True), measure_start(prepared=False)
     rate, ratio = CALLS / batch.over_http, batch.over_http / batch.msgspec
@@ -89,6 +91,27 @@ def measure() -> list[Line]:
             None if memory is None else memory < 120,
         ),
         Line("check of the revision, µs", f"{1e6 * revision:.0f}"),
+        *_large_lines(large),
+    ]
+
+
+def _large_lines(large: LargeBook) -> list[Line]:
+    return [
+        Line(
+            f"{ROWS:,} rows of rates, {REVISIONS:,} revisions: a rate book loads, s",
+            f"{large.load:.2f}",
+            "< 1",
+            large.load < 1,
+        ),
+        Line("… a batch at an old revision, the first time, ms", f"{1000 * large.old:.1f}", "< 100", large.old < 0.1),
+        Line("… publishing, ms", f"{1000 * large.publication:.1f}", "< 200", large.publication < 0.2),
+        Line(
+            "… from a commit to another process' next batch, ms",
+            f"{1000 * large.news:.1f}",
+            "< 250",
+            large.news < 0.25,
+        ),
+        Line("… check of the revision, µs", f"{1e6 * large.check:.0f}", "< 300", large.check < 0.0003),
     ]
 
 

@@ -166,6 +166,24 @@ def test_a_publication_in_the_middle_of_a_load_is_not_in_that_book(engine: Engin
     assert fee(books.current(), 2021) == 21
 
 
+def test_what_is_published_and_loaded_while_one_waits_is_not_an_error(
+    books: RateBooks, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert books.current().revision == 1
+    publish_rows(engine, row(21, 2021))
+    newest = RateBooks._newest
+
+    def overtaken(self: RateBooks) -> object:
+        stamp = newest(self)
+        monkeypatch.undo()
+        publish_rows(engine, row(22, 2022))
+        assert self.current().revision == 3
+        return stamp
+
+    monkeypatch.setattr(RateBooks, "_newest", overtaken)
+    assert books.current().revision == 3
+
+
 def test_threads_that_ask_at_once_load_once(books: RateBooks, engine: Engine) -> None:
     loads: list[str] = []
 
