@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import TypeVar
+
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Redirection
 
 from server.domain.additions import Additions
+from server.domain.countries import Country
 from server.domain.errors import MedfinError
+from server.domain.population import PopulationKind
 from server.domain.roles import Role
 from server.exchange.error import ExchangeError
 from server.exchange.file import Format, read, write
 from server.exchange.selection import exported, unpublished
 from server.storage import drafts
 from server.storage.database import writing
-from server.storage.errors import DraftError, PublicationError, RatesFileError
+from server.storage.errors import DraftError, PopulationFileError, PublicationError, RatesFileError
+from server.storage.importers.answer import read_answer
+from server.storage.importers.population_csv import HEADER
+from server.storage.importers.services import Reading
+from server.storage.package_renumberings import packaged_renumberings
+from server.storage.population_import import draft_population
 from server.web.pages import page
 from server.web.pasted import Pasted, headings, read_pasted
 from server.web.requests import RequestError
 from server.web.services import Services
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 _TYPES = {
     Format.YAML: "application/yaml",
@@ -64,6 +76,28 @@ def blueprint(services: Services) -> Blueprint:
             return _page(services, note=note, problem=MedfinError("rates_import.nothing_new"))
         return _drafted(services, new, note)
 
+    @pages.post("/import/population")
+    def population() -> Response | Redirection:
+        services.visitors.require(Role.EDITOR)
+        sent, note = request.files.get("file"), request.form.get("note", "").strip()
+        if sent is None or not sent.filename:
+            return _page(services, note=note, problem=MedfinError("paste.no_file"))
+        country = _chosen(request.form.get("country", ""), Country)
+        kind = _chosen(request.form.get("kind", ""), PopulationKind) or PopulationKind.ACTUAL
+        settings = services.settings
+        title = request.form.get("title", "").strip()
+        reading = Reading(settings.today(), settings.time_zone, False, kind, None, title)
+        try:
+            extract = read_answer(sent.read(), country).in_own_borders(packaged_renumberings())
+            figures = reading.figures(extract)
+            told = note or "; ".join(sorted({str(each.reference) for each in figures}))
+            drafted = draft_population(services.engine, figures, services.visitors.act(told), told)
+        except (PopulationFileError, PublicationError, DraftError) as error:
+            return _page(services, note=note, problem=error)
+        if drafted.draft is None:
+            return _page(services, note=note, problem=MedfinError("rates_import.nothing_new"))
+        return redirect(url_for("drafts.one", number=drafted.draft))
+
     @pages.get("/export/<form>")
     def export(form: str) -> Response:
         if form not in [each.value for each in Format]:
@@ -80,6 +114,11 @@ def blueprint(services: Services) -> Blueprint:
         return response
 
     return pages
+
+
+def _chosen(text: str, choices: type[Choice]) -> Choice | None:
+    """Return the member of `choices` that was chosen, None for none of them."""
+    return next((each for each in choices if each.value == text), None)
 
 
 def _drafted(
@@ -114,5 +153,8 @@ def _page(
         note=note,
         headings=headings(locale),
         problem=locale.text(problem.code, **problem.params) if problem else "",
+        countries=tuple(Country),
+        header=",".join(HEADER),
+        population_kinds=tuple(PopulationKind),
         most_mib=services.settings.max_body_bytes // 2**20,
     )

@@ -40,6 +40,7 @@ FOR_PEOPLE = {
     "/import",
     "/import/rows",
     "/import/file",
+    "/import/population",
     "/export/{form}",
     "/tokens",
     "/tokens/{number}/revoke",

@@ -175,3 +175,53 @@ def test_importing_is_for_editors_and_needs_the_forms_token(app: Flask) -> None:
     assert lise.post("/import/rows", {"rows": ""}, page="/rates").status_code == 403
     ola = Browser.of(app, "ola")
     assert ola.client.post("/import/rows", data={"rows": "x"}, headers={"Accept": "text/html"}).status_code == 400
+
+
+CSV = "code,name,year,population\n0214,Ås,2018,20084\n0301,Oslo,2018,673469\n"
+
+
+def counted(browser: Browser, content: str, **fields: object) -> TestResponse:
+    sent = {"file": (BytesIO(content.encode()), "folk.csv"), "title": "SSB 07459", "kind": "actual", **fields}
+    return browser.post("/import/population", sent, page="/import")
+
+
+def test_population_figures_become_a_draft_and_then_count(app: Flask) -> None:
+    kari = Browser.of(app, "kari")
+    response = counted(kari, CSV)
+    assert response.location == "/drafts/1"
+    text = shown(kari.get("/drafts/1"))
+    assert "Ås (0214)" in text
+    assert "20 084 innbyggere (registrert)" in text
+    assert "SSB 07459" in text
+    effect = shown(kari.get("/drafts/1/effect"))
+    assert "INNBYGGERE" in effect
+    assert computed(app, "INNBYGGERE", "Ås", 2018) != 20_084
+    assert step(kari, 1, "publish").status_code == 302
+    assert computed(app, "INNBYGGERE", "Ås", 2018) == 20_084
+    again = counted(kari, CSV)
+    assert (again.status_code, tree(again).xpath("//p[@role='alert']") != []) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "fields", "said"),
+    [
+        (CSV, {"title": ""}, "kilde"),
+        (CSV.replace("20084", "-1"), {}, "-1"),
+        (CSV + "0214,Ås,2018,20084\n", {}, "0214"),
+        (CSV.rstrip(), {}, "slutt"),
+        ("code,name,year,population\n", {}, "rader"),
+        (CSV.replace("2018", "2099"), {}, "2099"),
+        (CSV.replace("Ås", "Bergen"), {}, "0214"),
+        ("{", {}, "Filen"),
+        (CSV, {"file": (BytesIO(b""), "")}, "Velg en fil."),
+    ],
+)
+def test_a_population_file_with_a_fault_is_refused_whole(
+    app: Flask, content: str, fields: dict[str, object], said: str
+) -> None:
+    ola = Browser.of(app, "ola")
+    response = counted(ola, content, **fields)
+    assert response.status_code == 422
+    (told,) = tree(response).xpath("//p[@role='alert']")
+    assert said in told.text_content()
+    assert "Det er ingen utkast under arbeid." in ola.get("/drafts").text
