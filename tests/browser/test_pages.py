@@ -36,6 +36,7 @@ PATHS = (
     "/revisions/2",
     "/audit",
     "/tokens",
+    "/import",
     "/sign-in",
 )
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
