@@ -71,6 +71,8 @@ def refused_form(tab: Tab) -> None:
         tab.page.locator(f"#{field}").fill(typed)
     with tab.refused():
         tab.click("button", tab.text("rates.save"))
+        expect(tab.page.get_by_role("alert")).to_be_visible()
+        tab.page.wait_for_load_state()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

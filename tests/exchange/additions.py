@@ -94,7 +94,8 @@ def _accounts(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Said]:
         first, count = draw(st.integers(1900, 2190)), draw(st.integers(1, 7))
         assert isinstance(first, int)
         assert isinstance(count, int)
-        names = draw(st.lists(texts.map(str.strip).filter(bool), min_size=1, max_size=4, unique_by=str.casefold))
+        named = texts.map(str.strip).filter(lambda text: bool(text) and text.isprintable())
+        names = draw(st.lists(named, min_size=1, max_size=4, unique_by=str.casefold))
         assert isinstance(names, list)
         amounts = st.lists(signed, min_size=count, max_size=count).map(tuple)
         lines = tuple(Line(name, draw(amounts)) for name in names)  # type: ignore[arg-type]

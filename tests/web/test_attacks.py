@@ -73,7 +73,7 @@ def test_what_is_stored_is_script_on_no_page(programs: Programs, language: str) 
     row = row_of(2027, 21, key=EVIL_KEY, reference=source)
     assert programs.published("kari", row, note=EVIL, rates=[rate]) == 2
     programs.draft("ola", {**row, "valid_from": 2028}, note=EVIL)
-    values = {"number": 2, "key": EVIL_KEY, "name": "SATS", "filename": "medfin.css"}
+    values = {"number": 2, "key": EVIL_KEY, "name": "SATS", "filename": "medfin.css", "form": "csv"}
     anne = Browser.of(programs.app, "anne")
     shown = []
     for rule in rules(programs.app, "GET"):
@@ -92,7 +92,7 @@ def test_what_is_stored_is_script_on_no_page(programs: Programs, language: str) 
 
 def test_no_header_is_split_by_what_is_sent(programs: Programs) -> None:
     query = "&".join(f"{name}={SPLIT}" for name in PARAMETERS)
-    values = dict.fromkeys(("key", "name", "filename"), SPLIT) | {"number": 1}
+    values = dict.fromkeys(("key", "name", "filename", "form"), SPLIT) | {"number": 1}
     anne = Browser.of(programs.app, "anne")
     for browser in (anne, Browser.of(programs.app)):
         for rule in rules(programs.app, "GET"):
