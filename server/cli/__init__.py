@@ -1,33 +1,111 @@
-"""The `medfin` command. Each noun's commands live in a module of their own; this one puts them together."""
+"""The `medfin` command. Each noun's commands live in a module of their own, loaded when they are asked for: all of them
+would double the time that a command takes to start."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import click
 
-from server.cli.database import database
-from server.cli.docs import docs
-from server.cli.evaluate import evaluate
-from server.cli.population import population
-from server.cli.rates import rates
-from server.cli.refresh import refresh
-from server.cli.serve import serve
-from server.cli.session import fallback_locale
-from server.cli.token import token
-from server.cli.user import user
-from server.cli.workbook import workbook
 from server.domain.errors import MedfinError
+
+
+def _serve() -> click.Command:
+    from server.cli.serve import serve
+
+    return serve
+
+
+def _evaluate() -> click.Command:
+    from server.cli.evaluate import evaluate
+
+    return evaluate
+
+
+def _refresh() -> click.Command:
+    from server.cli.refresh import refresh
+
+    return refresh
+
+
+def _rates() -> click.Command:
+    from server.cli.rates import rates
+
+    return rates
+
+
+def _population() -> click.Command:
+    from server.cli.population import population
+
+    return population
+
+
+def _workbook() -> click.Command:
+    from server.cli.workbook import workbook
+
+    return workbook
+
+
+def _docs() -> click.Command:
+    from server.cli.docs import docs
+
+    return docs
+
+
+def _user() -> click.Command:
+    from server.cli.user import user
+
+    return user
+
+
+def _token() -> click.Command:
+    from server.cli.token import token
+
+    return token
+
+
+def _database() -> click.Command:
+    from server.cli.database import database
+
+    return database
+
+
+COMMANDS: Mapping[str, Callable[[], click.Command]] = MappingProxyType(
+    {
+        "db": _database,
+        "docs": _docs,
+        "eval": _evaluate,
+        "population": _population,
+        "rates": _rates,
+        "refresh": _refresh,
+        "serve": _serve,
+        "token": _token,
+        "user": _user,
+        "workbook": _workbook,
+    }
+)
+"""What loads each command, by its name."""
 
 
 class _Medfin(click.Group):
     """Shows a MedfinError as its sentence, without a traceback, and ends with status 1."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        load = COMMANDS.get(cmd_name)
+        return load() if load else None
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except MedfinError as error:
+            from server.cli.session import fallback_locale
+
             locale = fallback_locale(ctx)
             click.echo(locale.text(error.code, **error.params), err=True)
             sys.exit(1)
@@ -37,7 +115,3 @@ class _Medfin(click.Group):
 @click.version_option(package_name="medfin")
 def main() -> None:
     """Medfin: co-financing in spreadsheets, computed from rates that an administrator maintains with their sources."""
-
-
-for command in (serve, evaluate, refresh, rates, population, workbook, docs, user, token, database):
-    main.add_command(command)
