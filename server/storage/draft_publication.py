@@ -6,7 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from server.domain.additions import Additions
+from server.domain.roles import Role
 from server.storage import models
+from server.storage.accounts import find as find_account
 from server.storage.audit import Act
 from server.storage.database import exclusive, reading, writing
 from server.storage.drafts import Draft, State, Trouble, find, finish, require_ready, stop
@@ -46,20 +49,25 @@ def publish_draft(
 def require_no_conflict(connection: Connection, draft: Draft) -> None:
     """Raise ConflictError when a revision that `draft`'s authors haven't seen has a row that begins where one of the
     draft's does, or a figure of the same place, year and kind: publishing it would undo that unseen."""
-    starts = {row.start for row in draft.additions.rows}
+    require_unchanged(connection, draft.additions, draft.base_revision)
+
+
+def require_unchanged(connection: Connection, additions: Additions, seen: int) -> None:
+    """Raise ConflictError as `require_no_conflict` does, for additions by somebody who has `seen` that revision."""
+    starts = {row.start for row in additions.rows}
     row = models.RateValue
-    found = select(row.rate_key, row.valid_from, row.revision).where(row.revision > draft.base_revision)
+    found = select(row.rate_key, row.valid_from, row.revision).where(row.revision > seen)
     for key, day, revision in connection.execute(found.order_by(row.revision)):
         if (key, day) in starts:
             rates = {rate.key: rate for rate in rates_of(connection.execute(select_rates()))}
             raise ConflictError("draft.conflict", rate=rates[key].label, day=day, revision=revision)
-    figures = {figure.identity for figure in draft.additions.population}
+    figures = {figure.identity for figure in additions.population}
     if not figures:
         return
     figure = models.PopulationValue
     columns = (figure.country, figure.number, figure.year, figure.kind, figure.name, figure.revision)
     for *identity, name, revision in connection.execute(
-        select(*columns).where(figure.revision > draft.base_revision).order_by(figure.revision)
+        select(*columns).where(figure.revision > seen).order_by(figure.revision)
     ):
         if tuple(identity) in figures:
             raise ConflictError("draft.conflict_population", place=name, year=identity[2], revision=revision)
@@ -107,6 +115,10 @@ def _published(engine: Engine, number: int, now: datetime, where_from: str, four
             # Another process has been first, or somebody has taken the schedule off.
             return None
         act = Act(draft.scheduled_by or draft.authors[0], now, where_from)
+        account = find_account(connection, act.who)
+        if account is not None and (account.disabled or not account.role.includes(Role.PUBLISHER)):
+            stop(connection, act, draft, Trouble.FORBIDDEN)
+            return None
         try:
             with connection.begin_nested():
                 return publish_draft(connection, act, number, draft.version, four_eyes=four_eyes)

@@ -42,6 +42,8 @@ class Trouble(StrEnum):
     """Another publication had changed what the draft changes."""
     UNREADY = "unready"
     """It needs a check, or a note."""
+    FORBIDDEN = "forbidden"
+    """Whoever set the time may not publish any more."""
     REFUSED = "refused"
     """It can't be published as it is any more."""
 

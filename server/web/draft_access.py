@@ -10,6 +10,7 @@ from server.identity.person import Person
 from server.storage import drafts
 from server.storage.drafts import Draft
 from server.storage.errors import StaleDraftError
+from server.web.requests import number_of
 from server.web.visitors import NotAllowedError
 
 
@@ -33,3 +34,9 @@ def meant_draft(connection: Connection, number: int) -> Draft:
     if version != str(draft.version):
         raise StaleDraftError(number, int(version) if version.isdecimal() else 0, draft.version)
     return draft
+
+
+def seen_revision(text: str, latest: int) -> int:
+    """Return the revision that a form's page was made from, as the form says; the latest where it says none."""
+    number = number_of(text)
+    return number if number is not None and 1 <= number <= latest else latest

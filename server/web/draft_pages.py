@@ -13,6 +13,9 @@ from server.domain.additions import Additions
 from server.domain.changes import as_published, changes
 from server.domain.errors import MedfinError
 from server.domain.roles import Role
+from server.evaluation.batch import SingleCall
+from server.evaluation.formula import to_people
+from server.presentation.answers import shown
 from server.presentation.changes import changes_told
 from server.storage import drafts
 from server.storage.audit import Act
@@ -22,6 +25,7 @@ from server.storage.drafts import Draft, State
 from server.storage.errors import ConflictError, DraftError, PublicationError
 from server.web.draft_access import may_change, meant_draft, require_changeable
 from server.web.pages import page
+from server.web.published import book_before
 from server.web.requests import RequestError
 from server.web.services import Services
 from server.workbench.cell_text import cell_text
@@ -29,6 +33,7 @@ from server.workbench.limits import limits_of
 from server.workbench.totals import Workbench
 
 _FINISHED_SHOWN = 20
+_CALLS_SHOWN = 50
 
 Step = Callable[[Connection, Act, Draft], Draft]
 
@@ -67,6 +72,15 @@ def blueprint(services: Services) -> Blueprint:
     def remove(number: int) -> Response | Redirection:
         place = request.form.get("row", "")
         return _step(services, number, lambda connection, act, draft: _without(connection, act, draft, place))
+
+    @pages.post("/<int:number>/keep")
+    def keep(number: int) -> Response | Redirection:
+        now = services.books.revision()
+        return _step(
+            services,
+            number,
+            lambda connection, act, draft: drafts.save(connection, act, draft, draft.additions, draft.note, now),
+        )
 
     @pages.post("/<int:number>/discard")
     def discard(number: int) -> Response | Redirection:
@@ -144,15 +158,18 @@ def _draft_page(services: Services, number: int, problem: MedfinError | None = N
                 require_no_conflict(connection, draft)
             except ConflictError as error:
                 conflict = error
-    seen = services.books.at_revision(min(draft.base_revision, book.revision)) if not draft.unfinished else book
+    if draft.revision is not None:
+        # What it changed, not what it would have changed when it was written.
+        book = book_before(services.books, draft.revision, today)
     troubled = problem or conflict
     return page(
         services,
         "draft.html",
         200 if problem is None else 409,
         draft=draft,
-        changes=changes_told(changes(draft.additions, seen, today), locale),
+        changes=changes_told(changes(draft.additions, book, today), locale),
         problem=locale.text(troubled.code, **troubled.params) if troubled else "",
+        conflict=conflict is not None,
         changeable=draft.unfinished and may_change(person, draft),
         checkable=draft.unfinished and person is not None and person.who not in draft.authors,
         four_eyes=services.settings.four_eyes,
@@ -180,13 +197,22 @@ def _effect_page(services: Services, number: int) -> Response:
     ]
     rates = {**book.rates, **{rate.key: rate for rate in draft.additions.rates}}
     changed = [rates[key] for key in sorted({row.key for row in draft.additions.rows}) if key in rates]
-    functions = [
-        function.called(locale.language)
+    using = [
+        function
         for function in registry
         if any(function.may_look_up(rate) for rate in changed)
         or (draft.additions.population and function.counts_people)
     ]
-    return page(services, "draft_effect.html", draft=draft, functions=functions, moved=moved)
+    calls = [SingleCall("SATS", (row.key, row.valid_from.year)) for row in draft.additions.rows[:_CALLS_SHOWN]]
+    calls += [SingleCall(function.name, example.arguments) for function in using for example in function.examples]
+    then, now = (services.evaluator.evaluate(calls, view, locale.reader) for view in (before, after))
+    answered = [
+        (formula, *(shown(answer, registry.names[call.f].unit, locale) for answer in (old, new)))
+        for call, old, new in zip(calls, then, now, strict=True)
+        if old != new and (formula := to_people(registry.names[call.f].called(locale.language), call.a))
+    ]
+    called = [function.called(locale.language) for function in using]
+    return page(services, "draft_effect.html", draft=draft, functions=called, moved=moved, answered=answered)
 
 
 def _instant(services: Services, text: str) -> datetime | None:

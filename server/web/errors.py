@@ -108,6 +108,8 @@ def register(app: Flask, services: Services) -> None:
         status = error.code or 500
         if status == 413:
             limit = Decimal(services.settings.max_body_bytes)
+            if _is_for_people():
+                return answer(MedfinError("page.too_large", most=limit / 2**20), 413)
             return answer(MedfinError("request_too_large", limit=limit), 413)
         code = {404: "not_found", 405: "method_not_allowed"}.get(status, "bad_request")
         response = answer(MedfinError(code, path=request.path[:200], method=request.method), status)

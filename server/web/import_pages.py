@@ -18,12 +18,14 @@ from server.exchange.file import Format, read, write
 from server.exchange.selection import exported, unpublished
 from server.storage import drafts
 from server.storage.database import writing
-from server.storage.errors import DraftError, PopulationFileError, PublicationError, RatesFileError
+from server.storage.draft_publication import require_unchanged
+from server.storage.errors import ConflictError, DraftError, PopulationFileError, PublicationError, RatesFileError
 from server.storage.importers.answer import read_answer
 from server.storage.importers.population_csv import HEADER
 from server.storage.importers.services import Reading
 from server.storage.package_renumberings import packaged_renumberings
 from server.storage.population_import import draft_population
+from server.web.draft_access import seen_revision
 from server.web.pages import page
 from server.web.pasted import Pasted, headings, read_pasted
 from server.web.requests import RequestError
@@ -58,7 +60,8 @@ def blueprint(services: Services) -> Blueprint:
             return _page(services, note=note, problem=error)
         if "save" not in request.form or pasted.faulty or not pasted.lines:
             return _page(services, pasted, text, note, status=422 if pasted.faulty else 200)
-        return _drafted(services, pasted.additions, note, pasted, text)
+        seen = seen_revision(request.form.get("seen", ""), book.revision)
+        return _drafted(services, pasted.additions, note, seen, pasted, text)
 
     @pages.post("/import/file")
     def file() -> Response | Redirection:
@@ -71,10 +74,11 @@ def blueprint(services: Services) -> Blueprint:
             found = read({name: sent.read()}, services.locale().reader)
         except (ExchangeError, RatesFileError) as error:
             return _page(services, note=note, problem=error)
-        new = unpublished(found, services.books.current(), services.settings.today())
+        book = services.books.current()
+        new = unpublished(found, book, services.settings.today())
         if not new:
             return _page(services, note=note, problem=MedfinError("rates_import.nothing_new"))
-        return _drafted(services, new, note)
+        return _drafted(services, new, note, book.revision)
 
     @pages.post("/import/population")
     def population() -> Response | Redirection:
@@ -122,14 +126,14 @@ def _chosen(text: str, choices: type[Choice]) -> Choice | None:
 
 
 def _drafted(
-    services: Services, additions: Additions, note: str, pasted: Pasted | None = None, text: str = ""
+    services: Services, additions: Additions, note: str, seen: int, pasted: Pasted | None = None, text: str = ""
 ) -> Response | Redirection:
-    """Make a draft and lead to it; say on the page why it can't be made."""
-    base = services.books.current().revision
+    """Make a draft of what somebody wrote who has `seen` that revision, and lead to it; say on the page why not."""
     try:
         with writing(services.engine) as connection:
-            draft = drafts.create(connection, services.visitors.act(note), additions, note, base)
-    except (DraftError, PublicationError) as error:
+            require_unchanged(connection, additions, seen)
+            draft = drafts.create(connection, services.visitors.act(note), additions, note, seen)
+    except (ConflictError, DraftError, PublicationError) as error:
         return _page(services, pasted, text, note, problem=error)
     return redirect(url_for("drafts.one", number=draft.id))
 

@@ -57,8 +57,8 @@ def undo_draft(services: Services, connection: Connection, revision: int, note: 
     locale, now = services.locale(), services.books.current()
     told = note or locale.text("undo.note", revision=revision, note=summary.note)[: drafts.MOST_LETTERS]
     source = Reference(locale.text("undo.source", revision=revision))
-    before = services.books.at_revision(revision - 1)
-    undone = undoing(connection, before, now, revision, source, services.settings.today())
+    before, published = services.books.at_revision(revision - 1), services.books.at_revision(revision).published_on
+    undone = undoing(connection, before, now, revision, published, source, services.settings.today())
     if not undone.additions:
         raise RequestError(409, "undo.nothing", revision=revision)
     act = services.visitors.act(told)

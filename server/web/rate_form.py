@@ -28,6 +28,7 @@ _OF_ERRORS = {
     "publication.bad_reference": "title",
     "publication.bad_url": "url",
     "draft.bad_note": "note",
+    "draft.conflict": "start",
 }
 """The field at which an error is told, by its code."""
 

@@ -18,9 +18,10 @@ from server.presentation.history import history_told, standing_told
 from server.storage import drafts
 from server.storage.as_of import seen_as_of
 from server.storage.database import reading, writing
-from server.storage.errors import DraftError, PublicationError
+from server.storage.draft_publication import require_unchanged
+from server.storage.errors import ConflictError, DraftError, PublicationError
 from server.storage.history import revisions
-from server.web.draft_access import may_change
+from server.web.draft_access import may_change, seen_revision
 from server.web.pages import page
 from server.web.rate_form import SAID, RateForm
 from server.web.requests import RequestError
@@ -63,8 +64,10 @@ def blueprint(services: Services) -> Blueprint:
             return _rate_page(services, key, form, 422)
         act = services.visitors.act(form.typed["note"])
         chosen = request.form.get("draft", "")
+        seen = seen_revision(request.form.get("seen", ""), book.revision)
         try:
             with writing(services.engine) as connection:
+                require_unchanged(connection, Additions(rows=(row,)), seen)
                 if chosen.isdecimal():
                     draft = drafts.find(connection, int(chosen))
                     if not may_change(person, draft):
@@ -76,8 +79,8 @@ def blueprint(services: Services) -> Blueprint:
                     draft = drafts.save(connection, act, draft, additions, note)
                 else:
                     note = form.typed["note"]
-                    draft = drafts.create(connection, act, Additions(rows=(row,)), note, book.revision)
-        except (PublicationError, DraftError) as error:
+                    draft = drafts.create(connection, act, Additions(rows=(row,)), note, seen)
+        except (PublicationError, DraftError, ConflictError) as error:
             form.refuse(error, locale)
             return _rate_page(services, key, form, 422)
         return redirect(url_for("drafts.one", number=draft.id))

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from server.config import Settings
 from server.domain.errors import MedfinError
 from server.domain.roles import Role
+from server.domain.texts import Message
 from server.identity.claims import Claims
 from server.identity.passwords import Passwords
 from server.identity.person import How, IdentityError, Person
@@ -65,7 +66,7 @@ class Visitors:
         if person is None:
             raise NotAllowedError(401, "access.sign_in")
         if not person.role.includes(role):
-            raise NotAllowedError(403, "access.role", role=role.value)
+            raise NotAllowedError(403, "access.role", role=Message(f"role.{role.value}"))
         return person
 
     def require_token(self, role: Role) -> Person:

@@ -33,6 +33,7 @@ FOR_PEOPLE = {
     "/drafts/{number}/schedule",
     "/drafts/{number}/publish",
     "/drafts/{number}/discard",
+    "/drafts/{number}/keep",
     "/revisions",
     "/revisions/{number}",
     "/revisions/{number}/undo",

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine, update
 
 from server.domain.additions import Additions
-from server.storage import drafts, models
+from server.domain.roles import Role
+from server.storage import accounts, drafts, models
 from server.storage.database import writing
 from server.storage.draft_publication import next_due, publish_due
 from server.storage.drafts import Draft, State, Trouble
@@ -169,3 +170,19 @@ def test_a_draft_that_can_not_be_read_does_not_hold_up_the_others(engine: Engine
         due(engine, 1)
     assert [each.number for each in revisions(engine)] == [2, 1]
     assert found(engine, sound.id).state is State.PUBLISHED
+
+
+@pytest.mark.parametrize("change", ["disabled", "demoted"])
+def test_who_may_not_publish_any_more_publishes_nothing_at_its_time(engine: Engine, change: str) -> None:
+    filled(engine)
+    with writing(engine) as connection:
+        accounts.add(connection, OLA, OLA.who, "x", Role.PUBLISHER)
+    scheduled(engine, drafted(engine, row(21, 2027)), 40)
+    with writing(engine) as connection:
+        if change == "disabled":
+            accounts.disable(connection, KARI, OLA.who)
+        else:
+            accounts.set_role(connection, KARI, OLA.who, Role.EDITOR)
+    assert due(engine, 1) == []
+    assert (found(engine).state, found(engine).trouble) == (State.OPEN, Trouble.FORBIDDEN)
+    assert [each.number for each in revisions(engine)] == [1]

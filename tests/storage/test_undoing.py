@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -36,7 +36,8 @@ def books(engine: Engine) -> RateBooks:
 
 def undone(engine: Engine, books: RateBooks, revision: int) -> Undoing:
     with reading(engine) as connection:
-        return undoing(connection, books.at_revision(revision - 1), books.current(), revision, SOURCE, TODAY)
+        before, published = books.at_revision(revision - 1), books.at_revision(revision).published_on
+        return undoing(connection, before, books.current(), revision, published, SOURCE, TODAY)
 
 
 def publish_undone(engine: Engine, books: RateBooks, revision: int) -> int:
@@ -76,10 +77,34 @@ def test_what_was_replaced_since_is_left(engine: Engine, books: RateBooks) -> No
     assert [each.valid_from.year for each in found.additions.rows] == [2020]
 
 
-def test_what_became_known_before_others_is_left(engine: Engine, books: RateBooks) -> None:
-    publish_rows(engine, row(5, 2020, known=date(2019, 11, 1)))
+def known_on(books: RateBooks, day: date, year: int = 2020) -> str:
+    return str(books.current().seen_on(day).in_year(KEY, year).value)
+
+
+def test_what_was_back_dated_is_undone_as_of_then_too(engine: Engine, books: RateBooks) -> None:
+    """The fee was 20 as known from the beginning; revision 3 said 5 as known later, and 19 as known today stays."""
+    began = books.current().rows_of(KEY)[0].known_from
+    later = began + timedelta(days=30)
+    publish_rows(engine, row(5, 2020, known=later), row(6, 2021, known=later))
+    assert [known_on(books, began), known_on(books, later), known_on(books, TODAY)] == ["20", "5", "19"]
+    assert known_on(books, later, 2021) == "6"
     found = undone(engine, books, 3)
-    assert (found.left, found.additions) == (1, Additions())
+    assert (found.left, {each.known_from for each in found.additions.rows}) == (0, {later})
+    publish_undone(engine, books, 3)
+    assert [known_on(books, began), known_on(books, later), known_on(books, TODAY)] == ["20", "20", "19"]
+    assert known_on(books, later, 2021) == "20"
+    assert str(books.at_revision(3).seen_on(later).in_year(KEY, 2020).value) == "5"
+    assert (undone(engine, books, 3).left, undone(engine, books, 3).additions) == (2, Additions())
+
+
+def test_back_dated_figures_are_undone_as_of_then_too(engine: Engine, books: RateBooks) -> None:
+    early, late = date(2018, 2, 1), date(2018, 3, 1)
+    publish_figures(engine, figure(count=20_084, known=early))
+    publish_figures(engine, figure(count=7, known=late))
+    publish_undone(engine, books, 4)
+    for day in (early, late, TODAY):
+        view = books.current().population.seen_on(day)
+        assert view.inhabitants(view.find("0214", Country.NORWAY), 2018).inhabitants == 20_084
 
 
 def test_the_first_revision_can_be_taken_back_too(engine: Engine, books: RateBooks) -> None:

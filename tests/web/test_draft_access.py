@@ -9,6 +9,7 @@ from flask import Flask
 
 from server.config import Settings
 from server.domain.roles import Role
+from server.i18n import Locale
 from tests.parts.application import application, prepare, services_of, settings_in
 from tests.parts.drafting import KEY, Programs, draft_of, seen
 from tests.parts.people import PEOPLE, Browser, add_people, token_of
@@ -81,7 +82,7 @@ def test_who_may_write_what(shared: Programs, method: str, path: str, who: str) 
         assert answer.headers["WWW-Authenticate"].startswith("Bearer")
     elif not PEOPLE[who].includes(WRITING[method, path]):
         assert (answer.status_code, answer.get_json()["error"]["code"]) == (403, "access.role")
-        assert answer.get_json()["error"]["params"] == {"role": WRITING[method, path].value}
+        assert answer.get_json()["error"]["params"]["role"] == Locale("nb").text(f"role.{WRITING[method, path].value}")
     else:
         assert answer.status_code in (201, 400, 403, 409, 412)
 

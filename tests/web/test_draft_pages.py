@@ -159,6 +159,14 @@ def test_what_another_has_published_meanwhile_is_not_undone_unseen(app: Flask) -
     assert "revisjon 2" in shown(kari.get(f"/drafts/{mine}")).lower()
     assert step(kari, mine, "publish").status_code == 409
     assert computed(app, "KS_BIDRAG", 20000, 2027) == 440_000
+    assert "22 kr per innbygger (2027)" in shown(kari.get(f"/drafts/{mine}"))
+    assert step(kari, mine, "keep").status_code == 302
+    assert "/keep" not in kari.get(f"/drafts/{mine}").text
+    assert step(kari, mine, "publish").status_code == 302
+    assert computed(app, "KS_BIDRAG", 20000, 2027) == 420_000
+    # A published draft shows what it changed, not what stood when it was written.
+    for draft, before in ((theirs, "0 kr per innbygger (2019)"), (mine, "22 kr per innbygger (2027)")):
+        assert before in shown(kari.get(f"/drafts/{draft}"))
 
 
 def test_the_effect_is_shown_before_it_is_there(app: Flask) -> None:
@@ -172,6 +180,12 @@ def test_the_effect_is_shown_before_it_is_there(app: Flask) -> None:
     assert "KS_BIDRAG" in text
     assert "FORDEL" not in text
     assert computed(app, "KS_BIDRAG", 20000, 2018) == 400_000
+    ahead = kari.get(f"/drafts/{proposed(kari)}/effect")
+    answered = [" ".join(cell.text_content() for cell in row) for row in tree(ahead).xpath("//tbody/tr")]
+    assert "=KS_BIDRAG(20000) 400\u00a0000\u00a0kr 420\u00a0000\u00a0kr" in [
+        " ".join(each.split(" ")) for each in answered
+    ]
+    assert any(each.startswith('=SATS("no.ks.bidrag.kommune";2027) 0 21') for each in answered)
     elsewhere = proposed(kari, "no.fiks.folkeregister.fylkeskommune", start="2031")
     assert "Ingen mal får et annet resultat" in shown(kari.get(f"/drafts/{elsewhere}/effect"))
 

@@ -80,7 +80,7 @@ def test_a_reader_has_no_form(app: Flask) -> None:
     for browser in (Browser.of(app), Browser.of(app, "lise")):
         assert 'name="start"' not in browser.get(f"/rates/{KEY}").text
     refused = Browser.of(app, "lise").post(f"/rates/{KEY}", VALUE, page="/")
-    assert refused.status_code == 403
+    assert (refused.status_code, "Dette krever rollen redaktør." in shown(refused)) == (403, True)
     assert Browser.of(app).post(f"/rates/{KEY}", VALUE, page="/sign-in").location == "/sign-in?next="
 
 
@@ -154,7 +154,7 @@ def test_a_second_value_may_go_into_the_same_draft(app: Flask) -> None:
 def test_nobody_writes_in_another_editors_draft(app: Flask) -> None:
     draft = proposed(Browser.of(app, "ola"))
     eva = Browser.of(app, "eva")
-    assert f'value="{draft}"' not in eva.get(f"/rates/{KEY}").text
+    assert not tree(eva.get(f"/rates/{KEY}")).xpath("//select[@name='draft']")
     response = eva.post("/rates/no.ks.bidrag.fylkeskommune", {**VALUE, "draft": draft})
     assert response.status_code == 422
     assert "fylkeskommuner" not in shown(Browser.of(app, "ola").get(f"/drafts/{draft}"))
@@ -181,3 +181,19 @@ def test_what_is_stored_is_shown_and_never_run(app: Flask) -> None:
         assert "&lt;script&gt;" in page
         assert "<script>" not in page
         assert "<img" not in page
+
+
+def test_a_form_that_has_not_seen_the_latest_publication_saves_nothing(app: Flask) -> None:
+    kari, ola = Browser.of(app, "kari"), Browser.of(app, "ola")
+    (seen,) = tree(ola.get(f"/rates/{KEY}")).xpath("//input[@name='seen']/@value")
+    step(kari, proposed(kari, value="22"), "publish")
+    response = ola.post(f"/rates/{KEY}", {**VALUE, "seen": seen})
+    assert response.status_code == 422
+    page = tree(response)
+    assert "revisjon 2" in page.xpath("string(//*[@id='start-said'])")
+    assert "Det er ingen utkast under arbeid." in ola.get("/drafts").text
+    # What is in force now stands on the page that says so, and whoever has read it may save.
+    (now,) = page.xpath("//input[@name='seen']/@value")
+    assert ola.post(f"/rates/{KEY}", {**VALUE, "seen": now}).status_code == 302
+    # Another year of the rate is no conflict.
+    assert ola.post(f"/rates/{KEY}", {**VALUE, "start": "2030", "seen": seen}).status_code == 302
