@@ -50,7 +50,7 @@ def import_rates(files: tuple[Path, ...], note: str, publish: bool, language: st
 @click.option("--key", "patterns", multiple=True, metavar="GLOB", help="Only rates such as no.ks.*; may be repeated.")
 @locale_option
 def export_rates(form: Format | None, output: Path | None, patterns: tuple[str, ...], language: str | None) -> None:
-    """Export all rates with every row that was ever published, as YAML unless something else is asked for."""
+    """Export all rates with every row that counts as of some day, as YAML unless something else is asked for."""
     session = open_session(language)
     chosen = form or (format_of(output.name) if output else Format.YAML)
     content = write(exported(session.books.current(), patterns), chosen, session.locale.reader)

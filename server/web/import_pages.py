@@ -90,9 +90,10 @@ def blueprint(services: Services) -> Blueprint:
         kind = _chosen(request.form.get("kind", ""), PopulationKind) or PopulationKind.ACTUAL
         settings = services.settings
         title = request.form.get("title", "").strip()
+        trusted = frozenset(request.form.get("trusted", "")[:1000].replace(",", " ").split())
         reading = Reading(settings.today(), settings.time_zone, False, kind, None, title)
         try:
-            extract = read_answer(sent.read(), country).in_own_borders(packaged_renumberings())
+            extract = read_answer(sent.read(), country).in_own_borders(packaged_renumberings(), trusted)
             figures = reading.figures(extract)
             told = note or "; ".join(sorted({str(each.reference) for each in figures}))
             drafted = draft_population(services.engine, figures, services.visitors.act(told), told)

@@ -199,7 +199,7 @@ def test_a_service_that_fails_changes_nothing(
 @pytest.mark.parametrize(
     ("body", "arguments", "sentence"),
     [
-        (csv_of(ROWS), [], "Oppgi med --reference"),
+        (csv_of(ROWS), [], "Oppgi hvor tallene kommer fra (kommandolinjen: --reference)."),
         (csv_of([*ROWS, ROWS[0]]), ["--reference", "x"], "Kommune 0214 har to tall for 2018: linje 2 og linje 5."),
         (csv_of([("0214", "Ås", 2018, -5)]), ["--reference", "x"], "«-5» (linje 2)"),
         (csv_of([("3103", "Moss", 2018, 5)]), ["--reference", "x"], "3103 var ikke en kommune i 2018 (linje 2)."),

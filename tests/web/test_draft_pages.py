@@ -41,7 +41,7 @@ def test_a_publication_is_in_force_at_once(app: Flask) -> None:
     assert "Ny sats" in text
     assert "21 kr per innbygger" in text
     finished = shown(kari.get(f"/drafts/{draft}"))
-    assert "Publisert som Revisjon 2" in finished
+    assert "Publisert som revisjon 2" in finished
     assert not tree(kari.get(f"/drafts/{draft}")).xpath("//main//form")
 
 

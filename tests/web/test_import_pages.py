@@ -202,6 +202,13 @@ def test_population_figures_become_a_draft_and_then_count(app: Flask) -> None:
     assert (again.status_code, tree(again).xpath("//p[@role='alert']") != []) == (422, True)
 
 
+def test_a_new_name_is_taken_when_somebody_says_that_it_is_right(app: Flask) -> None:
+    ola = Browser.of(app, "ola")
+    renamed = CSV.replace("Ås", "Bergen")
+    assert "så oppgi at nummeret er riktig" in shown(counted(ola, renamed))
+    assert counted(ola, renamed, trusted="0214, 9999").status_code == 302
+
+
 @pytest.mark.parametrize(
     ("content", "fields", "said"),
     [
