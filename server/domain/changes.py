@@ -37,7 +37,8 @@ class Effect(StrEnum):
 @dataclass(frozen=True, slots=True)
 class RowChange:
     """A row of a rate beside `standing`, the row that counts at its start, and `before`, the one in force there, which
-    may have begun earlier. `backdated`: it counts as known before the day of the publication."""
+    may have begun earlier. `backdated`: it counts as known before the day of the publication; then both are what was
+    known on that day."""
 
     rate: Rate
     row: NewRow
@@ -100,11 +101,11 @@ def as_published(additions: Additions, book: RateBook, day: date) -> RateBook:
 
 
 def _rows(additions: Additions, book: RateBook, day: date, rates: Mapping[str, Rate]) -> Iterator[RowChange]:
-    view = book.seen_on(day)
     for row in additions.rows:
         rate = rates.get(row.key)
         if rate is None:
             continue
+        view = book.seen_on(min(row.known_from or day, day))
         there = view.in_force(row.key) if row.key in book.rates else ()
         place = bisect_right(there, row.valid_from, key=lambda each: each.valid_from) - 1
         before = there[place] if place >= 0 else None

@@ -13,7 +13,8 @@ from server.presentation.changes import link_of, start_text
 
 @dataclass(frozen=True, slots=True)
 class RowText:
-    """A row in words. `before` is what stood at the same start until it was published, empty where nothing did."""
+    """A row in words. `before` is what stood at the same start, as known when it became known, empty where nothing
+    did."""
 
     start: str
     value: str
@@ -37,13 +38,14 @@ def standing_told(rows: Sequence[RateValue], rate: Rate, locale: Locale) -> list
 def history_told(rows: Sequence[RateValue], rate: Rate, locale: Locale) -> list[RowText]:
     """Return every row of `rate`, given in the order of publication, the last publication first, each with what it took
     the place of."""
-    standing: dict[object, RateValue] = {}
+    earlier: dict[object, list[RateValue]] = {}
     told = []
     for row in rows:
-        before = standing.get(row.valid_from)
+        # What somebody back-dates takes the place of what was known then, not of what became known later.
+        known = (each for each in earlier.get(row.valid_from, ()) if each.known_from <= row.known_from)
+        before = max(known, key=lambda each: each.precedence, default=None)
         told.append(_told(row, before, rate, locale))
-        if before is None or row.precedence >= before.precedence:
-            standing[row.valid_from] = row
+        earlier.setdefault(row.valid_from, []).append(row)
     return told[::-1]
 
 

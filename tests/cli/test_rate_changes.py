@@ -254,5 +254,5 @@ def test_what_others_published_meanwhile_is_not_undone(own: Medfin) -> None:
     own.answer(*TO_21)
     own.answer("rates", "set", KEY, "2027", "25", "--reference", "Nytt vedtak", "--publish")
     sentence = refused(own, "rates", "publish", "1")
-    assert sentence.startswith("KS-bidrag fra 01.01.2027 ble endret i revisjon 2 etter at utkastet ble skrevet.")
+    assert sentence.startswith("KS-bidrag fra 01.01.2027 ble endret i revisjon 2 etter at dette ble skrevet.")
     assert computed(own) == "500 000 kr"

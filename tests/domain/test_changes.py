@@ -46,7 +46,7 @@ def change(*rows: NewRow) -> Changes:
         (new(2024, None), Effect.SOURCE, 2024, 2024),
         (new(2024, 3), Effect.CHANGED, 2024, 2024),
         (new(2019, Withdrawn()), Effect.WITHDRAWN, 2019, 2019),
-        (new(2018, 30, date(2016, 1, 1)), Effect.HIDDEN, 2018, 2018),
+        (new(2018, 30, date(2016, 1, 1)), Effect.HIDDEN, None, None),
         (new(2018, 30, date(2017, 9, 8)), Effect.CHANGED, 2018, 2018),
     ],
 )
@@ -58,6 +58,15 @@ def test_a_row_stands_beside_what_is_in_force(
     assert (found.standing and found.standing.valid_from.year) == standing
     assert (found.before and found.before.valid_from.year) == before
     assert found.backdated == (proposed.known_from is not None)
+
+
+def test_a_back_dated_row_stands_beside_what_was_known_then() -> None:
+    rows = [*ROWS, row(2018, 25, known=date(2020, 1, 1))]
+    for known, before in ((date(2019, 1, 1), 20), (date(2021, 1, 1), 25), (None, 25)):
+        (found,) = changes(Additions(rows=(new(2018, 30, known),)), book(rows), TODAY).rows
+        assert found.before is not None
+        assert found.before.number() == before
+        assert found.effect is (Effect.HIDDEN if known == date(2019, 1, 1) else Effect.CHANGED)
 
 
 def test_rates_that_are_new_or_called_otherwise_are_told() -> None:

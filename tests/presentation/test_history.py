@@ -23,7 +23,7 @@ def test_the_latest_publication_stands_first_with_what_it_replaced() -> None:
     told = history_told(ROWS, rate(), NB)
     assert [(each.revision, each.start, each.before, each.value) for each in told] == [
         (4, "2018", "25\u00a0kr", NB.text("rate_withdrawn")),
-        (3, "2018", "25\u00a0kr", "19\u00a0kr"),
+        (3, "2018", "", "19\u00a0kr"),
         (2, "2018", "20\u00a0kr", "25\u00a0kr"),
         (1, "2019", "", "0\u00a0kr"),
         (1, "2018", "", "20\u00a0kr"),
