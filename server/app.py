@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 
 from server.clock import Clock
 from server.config import Settings, load_settings
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     require_safe(settings, services.engine)
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False
+    app.url_map.converters["int"] = _Number
     _configure(app, settings)
     app.extensions["medfin"] = services
     _require_readers(app, services)
@@ -102,6 +104,12 @@ def create_server() -> Flask:
     services: Services = app.extensions["medfin"]
     Clock(services.settings, services.engine, services.books, services.announcements).start()
     return app
+
+
+class _Number(IntegerConverter):
+    """A number in an address; one that is longer than any there can be is no address of ours."""
+
+    regex = r"\d{1,9}"
 
 
 def _services(settings: Settings) -> Services:

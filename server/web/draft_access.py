@@ -30,9 +30,9 @@ def require_changeable(person: Person, draft: Draft) -> None:
 def meant_draft(connection: Connection, number: int) -> Draft:
     """Return draft `number` as the form that was sent shows it; raise StaleDraftError when it has changed since."""
     draft = drafts.find(connection, number)
-    version = request.form.get("version", "")
-    if version != str(draft.version):
-        raise StaleDraftError(number, int(version) if version.isdecimal() else 0, draft.version)
+    version = number_of(request.form.get("version", "")) or 0
+    if version != draft.version:
+        raise StaleDraftError(number, version, draft.version)
     return draft
 
 

@@ -23,10 +23,10 @@ from server.storage.database import reading, writing
 from server.storage.draft_publication import publish_draft, require_no_conflict
 from server.storage.drafts import Draft, State
 from server.storage.errors import ConflictError, DraftError, PublicationError
-from server.web.draft_access import may_change, meant_draft, require_changeable
+from server.web.draft_access import may_change, meant_draft, require_changeable, seen_revision
 from server.web.pages import page
 from server.web.published import book_before
-from server.web.requests import RequestError
+from server.web.requests import RequestError, number_of
 from server.web.services import Services
 from server.workbench.cell_text import cell_text
 from server.workbench.limits import limits_of
@@ -75,11 +75,12 @@ def blueprint(services: Services) -> Blueprint:
 
     @pages.post("/<int:number>/keep")
     def keep(number: int) -> Response | Redirection:
-        now = services.books.revision()
+        # What they have seen stood on the page: what was published since is another conflict.
+        seen = seen_revision(request.form.get("seen", ""), services.books.revision())
         return _step(
             services,
             number,
-            lambda connection, act, draft: drafts.save(connection, act, draft, draft.additions, draft.note, now),
+            lambda connection, act, draft: drafts.save(connection, act, draft, draft.additions, draft.note, seen),
         )
 
     @pages.post("/<int:number>/discard")
@@ -131,11 +132,12 @@ def _step(services: Services, number: int, step: Step, *, own: bool = True) -> R
 
 
 def _without(connection: Connection, act: Act, draft: Draft, place: str) -> Draft:
-    """Take a row, or a figure after the rows, out of `draft`; the last one takes the draft with it."""
+    """Take a row by its number, or a figure after the rows, out of `draft`; the last one takes the draft with it."""
     rows, figures = list(draft.additions.rows), list(draft.additions.population)
-    index = int(place) if place.isdecimal() else -1
-    if not 0 <= index < len(rows) + len(figures):
+    number = number_of(place)
+    if number is None or number > len(rows) + len(figures):
         raise RequestError(400, "bad_request")
+    index = number - 1
     if index < len(rows):
         del rows[index]
     else:

@@ -24,7 +24,7 @@ from server.storage.history import revisions
 from server.web.draft_access import may_change, seen_revision
 from server.web.pages import page
 from server.web.rate_form import SAID, RateForm
-from server.web.requests import RequestError
+from server.web.requests import RequestError, number_of
 from server.web.services import Services
 
 KINDS = tuple(kind for kind in RateKind if kind is not RateKind.UNKNOWN)
@@ -63,13 +63,13 @@ def blueprint(services: Services) -> Blueprint:
         if row is None:
             return _rate_page(services, key, form, 422)
         act = services.visitors.act(form.typed["note"])
-        chosen = request.form.get("draft", "")
+        chosen = number_of(request.form.get("draft", ""))
         seen = seen_revision(request.form.get("seen", ""), book.revision)
         try:
             with writing(services.engine) as connection:
                 require_unchanged(connection, Additions(rows=(row,)), seen)
-                if chosen.isdecimal():
-                    draft = drafts.find(connection, int(chosen))
+                if chosen is not None:
+                    draft = drafts.find(connection, chosen)
                     if not may_change(person, draft):
                         raise DraftError("draft.unknown", draft=draft.id)
                     additions = Additions(

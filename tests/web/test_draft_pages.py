@@ -9,7 +9,7 @@ from server.config import Settings
 from server.i18n import LANGUAGES
 from tests.parts.application import AppFactory
 from tests.parts.people import Browser, add_people
-from tests.web.administering import KEY, computed, proposed, shown, step, tree, version_of
+from tests.web.administering import KEY, VALUE, computed, proposed, shown, step, tree, version_of
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_stale_page_changes_nothing(app: Flask, name: str) -> None:
     draft = proposed(kari)
     before = version_of(kari, draft)
     assert step(anne, draft, "note", note="Et annet notat").status_code == 302
-    sent: dict[str, object] = {"version": before, "note": "x", "row": "0", "at": ""}
+    sent: dict[str, object] = {"version": before, "note": "x", "row": "1", "at": ""}
     response = kari.post(f"/drafts/{draft}/{name}", sent, page=f"/drafts/{draft}")
     assert response.status_code == 412
     assert "Et annet notat" in kari.get(f"/drafts/{draft}").text
@@ -89,7 +89,7 @@ def test_a_stale_page_changes_nothing(app: Flask, name: str) -> None:
 def test_who_may_do_what_with_olas_draft(app: Flask, who: str, name: str, status: int) -> None:
     ola = Browser.of(app, "ola")
     draft = proposed(ola)
-    sent: dict[str, object] = {"version": version_of(ola, draft), "note": "x", "row": "0", "at": ""}
+    sent: dict[str, object] = {"version": version_of(ola, draft), "note": "x", "row": "1", "at": ""}
     response = Browser.of(app, who).post(f"/drafts/{draft}/{name}", sent, page="/rates")
     assert response.status_code == status
 
@@ -132,12 +132,12 @@ def test_rows_are_taken_out_and_the_last_takes_the_draft_with_it(app: Flask) -> 
     ola = Browser.of(app, "ola")
     draft = proposed(ola)
     proposed(ola, "no.ks.bidrag.fylkeskommune", draft=draft)
-    assert step(ola, draft, "remove", row="0").status_code == 302
+    assert step(ola, draft, "remove", row="1").status_code == 302
     text = shown(ola.get(f"/drafts/{draft}"))
     assert "KS-bidrag for fylkeskommuner" in text
     assert f" {KEY}" not in text
     assert step(ola, draft, "remove", row="7").status_code == 400
-    assert step(ola, draft, "remove", row="0").status_code == 302
+    assert step(ola, draft, "remove", row="1").status_code == 302
     assert "forkastet" in ola.get(f"/drafts/{draft}").text
 
 
@@ -160,12 +160,19 @@ def test_what_another_has_published_meanwhile_is_not_undone_unseen(app: Flask) -
     assert step(kari, mine, "publish").status_code == 409
     assert computed(app, "KS_BIDRAG", 20000, 2027) == 440_000
     assert "22 kr per innbygger (2027)" in shown(kari.get(f"/drafts/{mine}"))
-    assert step(kari, mine, "keep").status_code == 302
+    page = kari.get(f"/drafts/{mine}")
+    (seen,) = tree(page).xpath("//form[contains(@action, '/keep')]/input[@name='seen']/@value")
+    # What is published between looking and pressing the button is not accepted unseen.
+    later = proposed(anne, value="23")
+    assert step(anne, later, "publish").status_code == 302
+    assert step(kari, mine, "keep", seen=seen).status_code == 302
+    assert step(kari, mine, "publish").status_code == 409
+    assert step(kari, mine, "keep", seen="3").status_code == 302
     assert "/keep" not in kari.get(f"/drafts/{mine}").text
     assert step(kari, mine, "publish").status_code == 302
     assert computed(app, "KS_BIDRAG", 20000, 2027) == 420_000
     # A published draft shows what it changed, not what stood when it was written.
-    for draft, before in ((theirs, "0 kr per innbygger (2019)"), (mine, "22 kr per innbygger (2027)")):
+    for draft, before in ((theirs, "0 kr per innbygger (2019)"), (mine, "23 kr per innbygger (2027)")):
         assert before in shown(kari.get(f"/drafts/{draft}"))
 
 
@@ -203,3 +210,16 @@ def test_a_slip_of_a_zero_is_asked_about(app: Flask) -> None:
     kari = Browser.of(app, "kari")
     assert "Er det riktig?" in shown(kari.get(f"/drafts/{proposed(kari, start='2018', value='200')}"))
     assert "Er det riktig?" not in shown(kari.get(f"/drafts/{proposed(kari, start='2018', value='21')}"))
+
+
+@pytest.mark.parametrize("number", ["9" * 12, "9" * 25, "9" * 5000])
+def test_a_number_that_is_none_of_ours_is_not_found(app: Flask, number: str) -> None:
+    anne = Browser.of(app, "anne")
+    draft = proposed(anne)
+    for path in (f"/drafts/{number}", f"/drafts/{number}/effect", f"/revisions/{number}"):
+        assert anne.get(path).status_code == 404
+    for path in (f"/tokens/{number}/revoke", f"/revisions/{number}/undo"):
+        assert anne.post(path, page="/tokens").status_code == 404
+    assert step(anne, draft, "note", version=number).status_code == 412
+    assert step(anne, draft, "remove", row=number).status_code == 400
+    assert anne.post(f"/rates/{KEY}", {**VALUE, "draft": number, "seen": number}).status_code == 302
