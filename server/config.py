@@ -57,6 +57,7 @@ class Settings:
     max_workbook_members: int
     max_workbook_cells: int
     public_url: str
+    office_js: str
     secret_key: str
     reading: Reading
     four_eyes: bool
@@ -162,6 +163,12 @@ def _origin(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _script_address(text: str) -> str:
+    if not is_safe(text):
+        raise ValueError(text)
+    return text
+
+
 def _issuer(text: str) -> str:
     if text and not is_safe(text):
         raise ValueError(text)
@@ -196,6 +203,12 @@ TABLE = (
     Setting("max_workbook_cells", "1000000", _count, "Most computed cells in a workbook."),
     Setting(
         "public_url", "", _origin, "Address that people open, such as https://medfin.example.no; empty: the host's."
+    ),
+    Setting(
+        "office_js",
+        "https://appsforoffice.microsoft.com/lib/1/hosted/office.js",
+        _script_address,
+        "Address of Office.js that Excel's page loads it from.",
     ),
     Setting(
         "secret_key", "", _secret, "Signs cookies; 32 letters or more; empty: one in the data folder.", secret=True

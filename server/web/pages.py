@@ -12,6 +12,7 @@ from server.documentation.examples import computed
 from server.documentation.functions import families
 from server.domain.roles import Role
 from server.i18n import LANGUAGES, locale_of
+from server.web.policies import for_people
 from server.web.services import Services
 
 _SHOWN = ("KS_BIDRAG", "MEDFINANSIERING", "NETTOUTGIFT", "FORDEL")
@@ -49,7 +50,15 @@ def blueprint(services: Services) -> Blueprint:
     return pages
 
 
-def page(services: Services, template: str, status: int = 200, /, **context: object) -> Response:
+def page(
+    services: Services,
+    template: str,
+    status: int = 200,
+    /,
+    *,
+    policy: Callable[[Services], str] = for_people,
+    **context: object,
+) -> Response:
     """Return the page that `template` makes of `context`, for the reader and from the rates in force."""
     locale, book = services.locale(), services.books.current()
     visitor = services.visitors.current()
@@ -69,19 +78,9 @@ def page(services: Services, template: str, status: int = 200, /, **context: obj
     response.headers["Medfin-Revision"] = str(book.revision)
     response.headers["Content-Language"] = locale.language
     response.headers["Vary"] = "Accept-Language, Cookie"
-    response.headers["Content-Security-Policy"] = _policy(services)
+    response.headers["Content-Security-Policy"] = policy(services)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     if visitor is not None:
         response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _policy(services: Services) -> str:
-    """Return what a page may load and where its forms may lead: signing out goes on to the provider."""
-    provider = services.settings.oidc_issuer
-    forms = f"'self' {'/'.join(provider.split('/')[:3])}" if provider else "'self'"
-    return (
-        f"default-src 'none'; style-src 'self'; img-src 'self'; form-action {forms}; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    )

@@ -20,6 +20,7 @@ FOR_PEOPLE = {
     "/",
     "/docs",
     "/static/{filename}",
+    "/add-in/files/{filename}",
     "/docs/functions",
     "/docs/functions/{name}",
     "/rates",
