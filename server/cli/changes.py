@@ -9,16 +9,13 @@ import click
 from server.cli.table import print_table
 from server.domain.changes import Changes
 from server.i18n import Locale
-from server.presentation.changes import changes_told
+from server.presentation.changes import changes_told, rates_told
 
 
 def print_changes(changes: Changes, locale: Locale) -> None:
     """Print each rate that is new or renamed, and each row and figure with its effect, before, after and source."""
-    for rate in changes.new:
-        unit = locale.text(f"unit.{rate.unit}")
-        click.echo(locale.text("rates_change.new_rate", key=rate.key, rate=rate.label, unit=unit))
-    for before, after in changes.relabelled:
-        click.echo(locale.text("rates_change.relabelled", key=after.key, before=before.label, after=after.label))
+    for sentence in rates_told(changes, locale):
+        click.echo(sentence)
     told = changes_told(changes, locale)
     if told:
         headings = [locale.text(f"table.{name}") for name in ("key", "from", "effect", "before", "after", "source")]

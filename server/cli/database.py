@@ -16,6 +16,7 @@ from server.cli.instant import instant
 from server.cli.session import Session, locale_option, open_session
 from server.cli.table import print_rows
 from server.storage.archive import open_archive, write_archive
+from server.storage.audit import Act
 from server.storage.database import describe, open_database
 from server.storage.errors import ArchiveError
 from server.storage.restoration import copy_database, restore
@@ -81,7 +82,7 @@ def restore_archive(file: Path, replace: bool, language: str | None) -> None:
     """Fill the database with what FILE has, or leave it as it is. It must be empty, unless --replace is given."""
     session = open_session(language)
     with open_archive(file) as archive, _opened(session.settings.database_url) as engine:
-        restore(engine, archive, replace=replace)
+        restore(engine, archive, replace=_replacing(session, str(file)) if replace else None)
         _print_filled(session, engine, str(file))
 
 
@@ -101,7 +102,7 @@ def copy(source_url: str | None, target_url: str, replace: bool, language: str |
         name = describe(source.url)
         if (source.dialect.name, name) == (target.dialect.name, describe(target.url)):
             raise ArchiveError("restore.same", database=name)
-        copy_database(source, target, replace=replace)
+        copy_database(source, target, replace=_replacing(session, name) if replace else None)
         _print_filled(session, target, name)
 
 
@@ -126,6 +127,11 @@ def _opened(url: str, *, make: bool = True) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+def _replacing(session: Session, source: str) -> Act:
+    command = click.get_current_context().command_path
+    return session.act(f"{command} --replace", session.locale.text("restore.note", source=source))
 
 
 def _print_filled(session: Session, engine: Engine, source: str) -> None:

@@ -18,7 +18,7 @@ from server.domain.reference import Reference
 from server.exchange.cell import read_start, read_value
 from server.storage import drafts
 from server.storage.database import reading, writing
-from server.storage.draft_publication import publish_draft
+from server.storage.draft_publication import changed_by, publish_draft
 from server.storage.drafts import Draft
 
 
@@ -96,9 +96,10 @@ def list_drafts(language: str | None) -> None:
 @click.argument("what", metavar="DRAFT|FILE")
 @locale_option
 def diff(what: str, language: str | None) -> None:
-    """Show what a draft, by its number, or a file would change beside what is in force."""
+    """Show what a draft, by its number, or a file would change beside what is in force, or what a published draft
+    changed."""
     session = open_session(language)
-    locale, book = session.locale, session.books.current()
+    locale = session.locale
     if what.isascii() and what.isdigit():
         with reading(session.database) as connection:
             draft = drafts.find(connection, int(what))
@@ -106,10 +107,12 @@ def diff(what: str, language: str | None) -> None:
         people = ", ".join(draft.authors)
         click.echo(locale.text("rates_change.draft", draft=draft.id, state=state, people=people, note=draft.note))
         additions = draft.additions
+        book, day = changed_by(draft, session.books, session.settings.today())
     else:
+        book, day = session.books.current(), session.settings.today()
         additions = read_new(session, (Path(what),), book).additions
     if additions:
-        print_changes(changes(additions, book, session.settings.today()), locale)
+        print_changes(changes(additions, book, day), locale)
 
 
 @click.command("publish")

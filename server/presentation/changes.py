@@ -11,6 +11,7 @@ from server.domain.changes import Changes, Effect, FigureChange, RowChange
 from server.domain.inhabitants import designation
 from server.domain.rates import RateValue
 from server.domain.reference import Reference
+from server.domain.texts import Label
 from server.i18n import Locale
 
 DRASTIC = 10
@@ -55,6 +56,20 @@ def start_text(day: date, locale: Locale) -> str:
 def changes_told(changes: Changes, locale: Locale) -> list[ChangeText]:
     """Return the rows of rates and then the population figures of `changes`, in their order."""
     return [*_rows(changes, locale), *_figures(changes, locale)]
+
+
+def rates_told(changes: Changes, locale: Locale) -> list[str]:
+    """Return a sentence for each rate that is new or has another name."""
+    new = [
+        locale.text("rates_change.new_rate", key=rate.key, rate=rate.label, unit=locale.text(f"unit.{rate.unit}"))
+        for rate in changes.new
+    ]
+    return new + [renamed_told(after.key, before.label, after.label, locale) for before, after in changes.relabelled]
+
+
+def renamed_told(key: str, before: Label, after: Label, locale: Locale) -> str:
+    """Return the sentence for a rate that has another name."""
+    return locale.text("rates_change.relabelled", key=key, before=before, after=after)
 
 
 def standing_text(row: RateValue, unit: str, locale: Locale) -> str:

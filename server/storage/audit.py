@@ -33,6 +33,7 @@ ACTIONS = (
     "audit.token.revoked",
     "audit.population.asked",
     "audit.population.failed",
+    "audit.restored",
 )
 """What is recorded, by the names that entries have."""
 

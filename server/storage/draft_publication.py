@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from server.domain.additions import Additions
+from server.domain.rate_books import RateBook
 from server.domain.roles import Role
 from server.storage import models
 from server.storage.accounts import find as find_account
@@ -15,6 +16,7 @@ from server.storage.database import exclusive, reading, writing
 from server.storage.drafts import Draft, State, Trouble, find, finish, require_ready, stop
 from server.storage.errors import ConflictError, DraftError, PublicationError, StaleDraftError
 from server.storage.publication import publish
+from server.storage.rate_books import RateBooks
 from server.storage.records import rates_of, select_rates
 
 _KEY_LETTERS = 200
@@ -44,6 +46,14 @@ def publish_draft(
         entry = {"who": act.who, "key": key, "draft_id": number, "revision": revision}
         connection.execute(insert(models.IdempotencyKey).values(entry))
     return revision
+
+
+def changed_by(draft: Draft, books: RateBooks, today: date) -> tuple[RateBook, date]:
+    """Return the book that `draft` changes and the day on which it does: those of its publication once it is published,
+    until then the current book and `today`. Raise StorageError."""
+    if draft.revision is None:
+        return books.current(), today
+    return books.before(draft.revision), books.at_revision(draft.revision).published_on
 
 
 def require_no_conflict(connection: Connection, draft: Draft) -> None:

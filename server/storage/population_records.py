@@ -84,14 +84,18 @@ def population_columns(row: NewPopulation, revision: int, position: int, who: st
     }
 
 
-def standing_figures(connection: Connection, figures: Iterable[NewPopulation]) -> dict[Identity, Decimal]:
-    """Return the figures that count now for the places, years and kinds of `figures`."""
+def standing_figures(
+    connection: Connection, figures: Iterable[NewPopulation], day: date = date.max
+) -> dict[Identity, Decimal]:
+    """Return the figures that count as known on `day`, otherwise now, for the places, years and kinds of `figures`."""
     wanted = {figure.identity for figure in figures}
     if not wanted:
         return {}
     standing: dict[Identity, PopulationRow] = {}
     for row in population_of(connection.execute(select_population())):
         identity = (row.country, row.number, row.year, row.kind)
+        if row.known_from > day:
+            continue
         if identity in wanted and (identity not in standing or row.precedence >= standing[identity].precedence):
             standing[identity] = row
     return {identity: row.inhabitants for identity, row in standing.items() if not row.withdrawn}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from server.domain.additions import Additions, NewPopulation, NewRow
-from server.domain.rates import Rate, RateValue, Unreadable
+from server.domain.rates import Rate, RateValue, Unreadable, Withdrawn
 from server.storage import models, values
 from server.storage.announcements import announce
 from server.storage.audit import Act, record
@@ -110,9 +110,16 @@ def _prepared(connection: Connection, additions: Additions, day: date) -> _Prepa
     keys = {row.key for row in additions.rows}
     standing = standing_rows(connection, known, keys, day)
     check_rates(new, relabelled, known, keys)
-    check_rows(additions.rows, known | {rate.key: rate for rate in new}, standing, day)
+    # What is back-dated may take back what counted then, even if it doesn't count any more.
+    begun = {*standing}
+    for then in {row.known_from or day for row in additions.rows if isinstance(row.value, Withdrawn)} - {day}:
+        begun |= standing_rows(connection, known, keys, then).keys()
+    check_rows(additions.rows, known | {rate.key: rate for rate in new}, begun, day)
     figures = standing_figures(connection, additions.population)
-    check_population(additions.population, figures, day)
+    counted = {*figures}
+    for then in {each.known_from or day for each in additions.population if each.inhabitants is None} - {day}:
+        counted |= standing_figures(connection, additions.population, then).keys()
+    check_population(additions.population, counted, day)
     return _Prepared(additions, known, new, relabelled, standing, figures)
 
 

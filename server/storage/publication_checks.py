@@ -10,7 +10,7 @@ from decimal import Decimal
 from server.domain.additions import RATE_KEY, NewRow
 from server.domain.errors import MedfinError
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
-from server.domain.rates import Rate, RateValue, Withdrawn
+from server.domain.rates import Rate, Withdrawn
 from server.domain.reference import Reference
 from server.domain.texts import Label, Message
 from server.storage import values
@@ -53,11 +53,11 @@ def check_rates(
 def check_rows(
     rows: Iterable[NewRow],
     rates: Mapping[str, Rate],
-    standing: Mapping[tuple[str, date], RateValue],
+    standing: Collection[tuple[str, date]],
     today: date,
 ) -> None:
     """Raise PublicationError unless each row is of one of `rates`, has a source, a year and a value that it can have,
-    and stands alone; a withdrawal must take back one of the `standing` rows, those that count today, or one before it
+    and stands alone; a withdrawal must take back a row that begins where one of the `standing` does, or one before it
     among `rows`."""
     seen: set[tuple[str, date, date | None]] = set()
     begun = set(standing)

@@ -95,6 +95,20 @@ class RateBooks:
             self._old.move_to_end(stamp)
         return book
 
+    def before(self, number: int) -> RateBook:
+        """Return the book that revision `number` was published after; the first one's is empty. Raise as `at_revision`.
+
+        Numbers may be left out between two revisions: a restored backup goes on above those that it did away with.
+        """
+        loaded = self._current()
+        published_at = loaded.published.get(number)
+        if published_at is None:
+            raise UnknownRevisionError(number, loaded.stamp.number)
+        earlier = max((each for each in loaded.published if each < number), default=None)
+        if earlier is None:
+            return RateBook(0, published_at.astimezone(self._time_zone).date(), History.of((), ()))
+        return self.at_revision(earlier)
+
     def _newest(self) -> _Stamp | None:
         with translated(self._database), self._quick.connect() as connection:
             found = connection.exec_driver_sql(_NEWEST).first()

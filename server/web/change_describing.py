@@ -7,7 +7,7 @@ from server.i18n import Locale
 from server.storage.history import RevisionDetails as Publication
 from server.storage.rate_books import RateBooks
 from server.web.answers import reference_body
-from server.web.published import additions_of_publication, book_before
+from server.web.published import additions_of_publication
 from server.web.rate_describing import labels_body, said_body, standing_body
 from server.web.rate_wire import ChangeBody, ChangesBody, FigureBody, RelabelledBody, RevisionDetails
 
@@ -29,7 +29,7 @@ def revision_details(publication: Publication, books: RateBooks, locale: Locale)
     """Return a publication with what it changed; rows that only a newer Medfin can read are left out."""
     summary = publication.summary
     after = books.at_revision(summary.number)
-    before = book_before(books, summary.number, after.published_on)
+    before = books.before(summary.number)
     told = changes_body(changes(additions_of_publication(publication, after), before, after.published_on), locale)
     told.relabelled = [
         RelabelledBody(key, labels_body(old), labels_body(new)) for key, (old, new) in publication.relabelled.items()

@@ -8,9 +8,9 @@ from server.domain.additions import NewRow
 from server.domain.changes import changes
 from server.domain.rates import Rate, Withdrawn
 from server.i18n import Locale
+from server.storage.draft_publication import changed_by
 from server.storage.drafts import Draft
 from server.web.change_describing import changes_body
-from server.web.published import book_before
 from server.web.rate_describing import labels_body
 from server.web.rate_values import value_body
 from server.web.rate_wire import ChangesBody, DraftAnswer, DraftSummary, NewRateBody, RowBody, SourceBody, UndoAnswer
@@ -48,11 +48,7 @@ def undo_answer(draft: Draft, left: int, services: Services, locale: Locale) -> 
 
 
 def _changes(draft: Draft, services: Services, locale: Locale) -> ChangesBody:
-    if draft.revision is None:
-        book, day = services.books.current(), services.settings.today()
-    else:
-        day = services.books.at_revision(draft.revision).published_on
-        book = book_before(services.books, draft.revision, day)
+    book, day = changed_by(draft, services.books, services.settings.today())
     return changes_body(changes(draft.additions, book, day), locale)
 
 

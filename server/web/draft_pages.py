@@ -16,16 +16,15 @@ from server.domain.roles import Role
 from server.evaluation.batch import SingleCall
 from server.evaluation.formula import to_people
 from server.presentation.answers import shown
-from server.presentation.changes import changes_told
+from server.presentation.changes import changes_told, rates_told
 from server.storage import drafts
 from server.storage.audit import Act
 from server.storage.database import reading, writing
-from server.storage.draft_publication import publish_draft, require_no_conflict
+from server.storage.draft_publication import changed_by, publish_draft, require_no_conflict
 from server.storage.drafts import Draft, State
 from server.storage.errors import ConflictError, DraftError, PublicationError
 from server.web.draft_access import may_change, meant_draft, require_changeable, seen_revision
 from server.web.pages import page
-from server.web.published import book_before
 from server.web.requests import RequestError, number_of
 from server.web.services import Services
 from server.workbench.cell_text import cell_text
@@ -151,7 +150,6 @@ def _without(connection: Connection, act: Act, draft: Draft, place: str) -> Draf
 
 def _draft_page(services: Services, number: int, problem: MedfinError | None = None) -> Response:
     locale, person = services.locale(), services.visitors.current()
-    book, today = services.books.current(), services.settings.today()
     conflict: ConflictError | None = None
     with reading(services.engine) as connection:
         draft = drafts.find(connection, number)
@@ -160,16 +158,17 @@ def _draft_page(services: Services, number: int, problem: MedfinError | None = N
                 require_no_conflict(connection, draft)
             except ConflictError as error:
                 conflict = error
-    if draft.revision is not None:
-        # What it changed, not what it would have changed when it was written.
-        book = book_before(services.books, draft.revision, today)
+    book, day = changed_by(draft, services.books, services.settings.today())
+    changed = changes(draft.additions, book, day)
     troubled = problem or conflict
     return page(
         services,
         "draft.html",
         200 if problem is None else 409,
         draft=draft,
-        changes=changes_told(changes(draft.additions, book, today), locale),
+        changes=changes_told(changed, locale),
+        rates=rates_told(changed, locale),
+        seen=book.revision,
         problem=locale.text(troubled.code, **troubled.params) if troubled else "",
         conflict=conflict is not None,
         changeable=draft.unfinished and may_change(person, draft),
@@ -179,13 +178,13 @@ def _draft_page(services: Services, number: int, problem: MedfinError | None = N
 
 
 def _effect_page(services: Services, number: int) -> Response:
-    locale, today = services.locale(), services.settings.today()
-    book = services.books.current()
+    locale = services.locale()
     with reading(services.engine) as connection:
         draft = drafts.find(connection, number)
-    before, after = book.seen_on(today), as_published(draft.additions, book, today).seen_on(today)
+    book, day = changed_by(draft, services.books, services.settings.today())
+    before, after = book.seen_on(day), as_published(draft.additions, book, day).seen_on(day)
     registry = services.evaluator.registry
-    workbench = Workbench(registry, limits_of(services.settings), today, locale)
+    workbench = Workbench(registry, limits_of(services.settings), day, locale)
     moved = [
         (
             locale.text(each.template.title),

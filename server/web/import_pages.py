@@ -154,6 +154,7 @@ def _page(
         "import.html",
         422 if problem else status,
         pasted=pasted,
+        seen=pasted.revision if pasted else services.books.revision(),
         text=text,
         note=note,
         headings=headings(locale),

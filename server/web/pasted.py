@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,9 +45,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """All that was pasted, line by line."""
+    """All that was pasted, line by line, beside what was in force in `revision`."""
 
     lines: tuple[Line, ...]
+    revision: int
 
     @property
     def faulty(self) -> int:
@@ -79,7 +80,7 @@ def read_pasted(text: str, book: RateBook, day: date, locale: Locale) -> Pasted:
     for line in lines:
         if line.row is not None and not line.problems:
             _tell_fate(line, line.row, book, day, locale)
-    return Pasted(tuple(lines))
+    return Pasted(tuple(lines), book.revision)
 
 
 def _line(number: int, cells: Sequence[str], locale: Locale) -> Line:
@@ -89,16 +90,17 @@ def _line(number: int, cells: Sequence[str], locale: Locale) -> Line:
         line.problems.append(locale.text("paste.columns", most=len(COLUMNS)))
         return line
     typed = dict(zip(COLUMNS, (*cells, *[""] * len(COLUMNS)), strict=False))
-    form = RateForm.of({**typed, "said": _said(typed, locale)})
+    if typed["value"].casefold() in _ends(locale):
+        typed |= {"said": "end", "value": ""}
+    form = RateForm.of(typed)
     line.row = form.row(typed["key"].lower(), locale)
     line.problems += form.problems.values()
     return line
 
 
-def _said(typed: Mapping[str, str], locale: Locale) -> str:
-    """Return what a line says: a value, or an end where the word for it stands in the value's place."""
-    ends = {locale.text("rate_ends").casefold(), "end"}
-    return "end" if typed["value"].casefold() in ends else "value"
+def _ends(locale: Locale) -> set[str]:
+    """Return the words that say in a value's place that the rate ends."""
+    return {locale.text("rate_ends").casefold(), locale.text("effect.ended").casefold(), "end"}
 
 
 def _is_heading(line: Line, book: RateBook, locale: Locale) -> bool:
@@ -120,7 +122,7 @@ def _tell_fate(line: Line, row: NewRow, book: RateBook, day: date, locale: Local
     view = book.seen_on(day)
     there = view.in_force(row.key) if row.key in book.rates else ()
     try:
-        check_rows([row], book.rates, {(each.key, each.valid_from): each for each in there}, day)
+        check_rows([row], book.rates, {(each.key, each.valid_from) for each in there}, day)
     except PublicationError as error:
         line.problems.append(locale.text(error.code, **error.params))
         return

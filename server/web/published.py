@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import Connection
 
 from server.domain.additions import Additions, NewPopulation, NewRow
-from server.domain.rate_books import History, RateBook
+from server.domain.rate_books import RateBook
 from server.domain.rates import Unreadable
 from server.domain.reference import Reference
 from server.storage import drafts
 from server.storage.drafts import Draft
 from server.storage.history import RevisionDetails, revision_details
-from server.storage.rate_books import RateBooks
 from server.storage.undoing import undoing
 from server.web.requests import RequestError
 from server.web.services import Services
-
-
-def book_before(books: RateBooks, revision: int, day: date) -> RateBook:
-    """Return the book that `revision` was published after; the first one's is empty."""
-    return books.at_revision(revision - 1) if revision > 1 else RateBook(0, day, History.of((), ()))
 
 
 def additions_of_publication(publication: RevisionDetails, after: RateBook) -> Additions:
@@ -57,7 +50,7 @@ def undo_draft(services: Services, connection: Connection, revision: int, note: 
     locale, now = services.locale(), services.books.current()
     told = note or locale.text("undo.note", revision=revision, note=summary.note)[: drafts.MOST_LETTERS]
     source = Reference(locale.text("undo.source", revision=revision))
-    before, published = services.books.at_revision(revision - 1), services.books.at_revision(revision).published_on
+    before, published = services.books.before(revision), services.books.at_revision(revision).published_on
     undone = undoing(connection, before, now, revision, published, source, services.settings.today())
     if not undone.additions:
         raise RequestError(409, "undo.nothing", revision=revision)

@@ -70,10 +70,13 @@ class RateForm:
 
     def _said(self, locale: Locale) -> Said:
         said = self.typed["said"] or "value"
-        if said == "end":
+        if said in ("end", "withdrawn"):
+            if self.typed["value"]:
+                self.problems["value"] = locale.text("form.value_too_many", text=self.typed["value"][:80])
+            return None if said == "end" else Withdrawn()
+        if not self.typed["value"]:
+            self.problems["value"] = locale.text("form.no_value")
             return None
-        if said == "withdrawn":
-            return Withdrawn()
         try:
             return parse_number(self.typed["value"], english=locale.reader.english_numbers)
         except CellError:

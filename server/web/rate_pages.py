@@ -101,6 +101,8 @@ def _rate_page(services: Services, key: str, form: RateForm, status: int = 200) 
     rate = _known(view, key)
     rows, ever = view.in_force(rate.key), view.book.rows_of(rate.key)
     published = {each.number: each for each in revisions(services.engine, numbers={row.revision for row in ever})}
+    zone = services.settings.time_zone
+    days = {number: each.published_at.astimezone(zone).date() for number, each in published.items()}
     return page(
         services,
         "rate.html",
@@ -109,12 +111,13 @@ def _rate_page(services: Services, key: str, form: RateForm, status: int = 200) 
         unit="" if rate.kind is RateKind.UNKNOWN else locale.text(f"unit.{rate.unit}"),
         as_of=as_of,
         standing=standing_told(rows, rate, locale),
-        history=history_told(ever, rate, locale),
+        history=history_told(ever, rate, days, locale),
         published=published,
         chart=chart_of(rows, rate.kind, rate.unit, services.settings.today(), locale),
         size=(WIDTH, HEIGHT),
         form=form,
         said=SAID,
+        seen=view.book.revision,
         open_drafts=_open_drafts(services),
         simple=rate.kind in _NUMBERS,
     )

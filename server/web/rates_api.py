@@ -1,4 +1,4 @@
-"""The JSON API of rates and revisions for reading, and of the audit log. A rate's ETag is the revision."""
+"""The JSON API of rates and revisions for reading, and of the audit log. A rate's ETag is the revision in force."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ def blueprint(services: Services) -> Blueprint:
     def rates() -> Response:
         given = arguments("q", "kind", "family", "as_of")
         kind = choice_in(given, "kind", RateKind)
-        view = services.view(given.get("as_of"))
+        latest, view = services.books.revision(), services.view(given.get("as_of"))
         found = latest_values(view, services.locale(), given.get("q", ""), kind, given.get("family"))
-        return _current(wire.RatesAnswer(view.revision, [*found]), view.revision)
+        return _current(wire.RatesAnswer(view.revision, [*found]), view.revision, latest)
 
     @api.get("/rates/<key>")
     def rate(key: str) -> Response:
-        view = services.view(arguments("as_of").get("as_of"))
-        return _current(one_rate(_rate(view.book, key), view, services.locale()), view.revision)
+        given = arguments("as_of")
+        latest, view = services.books.revision(), services.view(given.get("as_of"))
+        return _current(one_rate(_rate(view.book, key), view, services.locale()), view.revision, latest)
 
     @api.get("/rates/<key>/history")
     def rate_history(key: str) -> Response:
@@ -105,10 +106,12 @@ def revision_of(text: str, latest: int) -> int:
     return number
 
 
-def _current(body: object, revision: int) -> Response:
+def _current(body: object, revision: int, latest: int | None = None) -> Response:
+    """Return `body`, computed from `revision`. Its tag is the `latest` revision, where that is another: a publication
+    may rename a rate, and a restored backup may have another history, which changes what an old revision looks like."""
     response = answer(body)
     response.headers["Medfin-Revision"] = str(revision)
-    response.set_etag(str(revision))
+    response.set_etag(str(latest or revision))
     # The tag is the revision in every language; which language an answer is in is up to the caller's headers.
     response.headers["Vary"] = "Accept-Language"
     response.headers["Cache-Control"] = "private, no-cache"

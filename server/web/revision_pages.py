@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response as Redirection
 
 from server.domain.changes import changes
 from server.domain.roles import Role
-from server.presentation.changes import changes_told
+from server.presentation.changes import changes_told, rates_told, renamed_told
 from server.storage.database import writing
 from server.storage.history import revision_details, revisions
 from server.web.pages import page
-from server.web.published import additions_of_publication, book_before, undo_draft
+from server.web.published import additions_of_publication, undo_draft
 from server.web.requests import number_of
 from server.web.services import Services
 
@@ -33,15 +33,18 @@ def blueprint(services: Services) -> Blueprint:
     def one(number: int) -> Response:
         details, locale = revision_details(services.engine, number), services.locale()
         after = services.books.at_revision(number)
-        before = book_before(services.books, number, after.published_on)
+        before = services.books.before(number)
         added = additions_of_publication(details, after)
-        told = changes_told(changes(added, before, after.published_on), locale)
+        changed = changes(added, before, after.published_on)
+        told = changes_told(changed, locale)
+        renamed = [renamed_told(key, *labels, locale) for key, labels in details.relabelled.items()]
         return page(
             services,
             "revision.html",
             revision_shown=details.summary,
             changes=told,
-            undoable=number > 1,
+            rates=[*rates_told(changed, locale), *renamed] if number > 1 else [],
+            undoable=number > 1 and bool(told),
         )
 
     @pages.post("/<int:number>/undo")

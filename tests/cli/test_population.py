@@ -82,7 +82,7 @@ def test_a_file_is_imported_once(empty: Medfin) -> None:
     ]
     again = empty.answer("population", "import", file, "--reference", "SSB 07459", "--locale", "da")
     assert "0 nye tal, 0 ændrede, 3 uændrede." in again
-    assert "Intet er offentliggjort." in again
+    assert "Intet er publiceret." in again
     changed = save(empty, "rettet.csv", csv_of([("0214", "Ås", 2018, 20_085), ROWS[1]]))
     assert "0 nye tall, 1 endret, 1 uendret." in empty.answer("population", "import", changed, "--reference", "Rettet")
     shown = empty.answer("population", "show", "Ås", "2018")

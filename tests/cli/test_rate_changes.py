@@ -124,7 +124,11 @@ def test_without_publish_it_is_a_draft(own: Medfin) -> None:
     assert own.answer("rates", "publish", "1").strip() == "Publisert som revisjon 2."
     assert computed(own) == "420 000 kr"
     assert audited(own)[-1] == (WHO, "audit.draft.published", "medfin rates publish 1", "Økt kontingent")
-    assert "(publisert)" in own.answer("rates", "diff", "1")
+    # What it changed, not what it would change now.
+    assert own.answer("rates", "diff", "1").splitlines() == [
+        compared[0].replace("under arbeid", "publisert"),
+        *compared[1:],
+    ]
     assert refused(own, "rates", "publish", "1") == "Utkastet er allerede publisert som revisjon 2."
 
 

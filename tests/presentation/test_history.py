@@ -17,10 +17,11 @@ ROWS = [
     row(2018, 19, known=date(2017, 1, 1), revision=3),
     row(2018, Withdrawn(), known=date(2019, 1, 1), revision=4),
 ]
+PUBLISHED = {1: date(2026, 1, 1), 2: date(2018, 1, 1), 3: date(2018, 5, 1), 4: date(2019, 1, 1)}
 
 
 def test_the_latest_publication_stands_first_with_what_it_replaced() -> None:
-    told = history_told(ROWS, rate(), NB)
+    told = history_told(ROWS, rate(), PUBLISHED, NB)
     assert [(each.revision, each.start, each.before, each.value) for each in told] == [
         (4, "2018", "25\u00a0kr", NB.text("rate_withdrawn")),
         (3, "2018", "", "19\u00a0kr"),
@@ -28,6 +29,7 @@ def test_the_latest_publication_stands_first_with_what_it_replaced() -> None:
         (1, "2019", "", "0\u00a0kr"),
         (1, "2018", "", "20\u00a0kr"),
     ]
+    assert [each.backdated for each in told] == [False, True, False, False, False]
 
 
 def test_the_latest_year_in_force_stands_first() -> None:

@@ -16,7 +16,7 @@ from server.storage.archive import Manifest, open_archive, write_archive
 from server.storage.database import reading
 from server.storage.lines import Digest
 from server.storage.restoration import restore
-from tests.storage.samples import NOW
+from tests.storage.samples import ACT, NOW
 
 
 def backup(engine: Engine, path: Path) -> Manifest:
@@ -27,7 +27,7 @@ def backup(engine: Engine, path: Path) -> Manifest:
 def restored(engine: Engine, path: Path, *, replace: bool = False) -> None:
     """Restore a backup."""
     with open_archive(path) as archive:
-        restore(engine, archive, replace=replace)
+        restore(engine, archive, replace=ACT if replace else None)
 
 
 def refusal(engine: Engine, path: Path, *, replace: bool = False) -> MedfinError:

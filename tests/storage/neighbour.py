@@ -93,7 +93,7 @@ class _Deadly:
 def die_while_restoring(url: str, mark: str) -> None:
     """Be killed in the middle of restoring the archive `mark` in the place of what is there."""
     with open_archive(Path(mark)) as archive:
-        restore(open_database(url), _Deadly(archive), replace=True)
+        restore(open_database(url), _Deadly(archive), replace=ACT)
 
 
 DOINGS: tuple[Callable[[str, str], None], ...] = (

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from queue import Queue
@@ -25,7 +26,7 @@ from tests.storage.administration import filled
 from tests.storage.backups import backup
 from tests.storage.listener import TURNS, listener
 from tests.storage.neighbour import PUBLICATIONS, die_before_commit, publish_many, publish_one, run_neighbours
-from tests.storage.samples import NOW, publish_rows, row
+from tests.storage.samples import ACT, NOW, publish_rows, row
 
 GENEROUS = 20.0
 """Seconds that news may take on a machine that has other things to do; it is waited for, not slept."""
@@ -145,19 +146,17 @@ def test_who_waits_is_woken_when_it_is_closed(engine: Engine) -> None:
     waiting.join()
 
 
-def test_a_restored_backup_is_news_even_with_the_same_number(
-    announcements: Announcements, engine: Engine, tmp_path: Path
-) -> None:
+def test_a_restored_backup_is_news(announcements: Announcements, engine: Engine, tmp_path: Path) -> None:
     backup(engine, tmp_path / "all.zip")
     publish_rows(engine, row(21, 2022), at=NOW + timedelta(minutes=1))
     assert announcements.wait(1, GENEROUS) == 2
     heard: Queue[int] = Queue()
     announcements.subscribe(heard.put)
     with open_archive(tmp_path / "all.zip") as archive:
-        restore(engine, archive, replace=True)
-    assert heard.get(timeout=GENEROUS) == 1
-    publish_rows(engine, row(22, 2022), at=NOW + timedelta(minutes=2))
-    assert heard.get(timeout=GENEROUS) == 2
+        restore(engine, archive, replace=replace(ACT, at=NOW + timedelta(minutes=2)))
+    assert heard.get(timeout=GENEROUS) == 3
+    publish_rows(engine, row(22, 2022), at=NOW + timedelta(minutes=3))
+    assert heard.get(timeout=GENEROUS) == 4
 
 
 @pytest.fixture

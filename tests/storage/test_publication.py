@@ -240,9 +240,9 @@ def test_a_withdrawal_takes_back_what_counts(engine: Engine) -> None:
         entry = connection.execute(select(AuditEntry.details).where(AuditEntry.id == 2)).scalar_one()
     assert [(day.year, str(each.value)) for (_, day), each in rows.items()] == [(2020, "20")]
     assert (entry["rows"][0]["old"], entry["rows"][0]["new"]) == ("21", '{"row": "withdrawn"}')
-    for year in (2021, 2022):
+    for year, known in ((2021, NOW.date()), (2021, date(2019, 11, 30)), (2022, date(2019, 12, 1))):
         with pytest.raises(PublicationError) as caught:
-            publish_rows(engine, row(Withdrawn(), year))
+            publish_rows(engine, row(Withdrawn(), year, known=known))
         assert caught.value.code == "publication.nothing_to_withdraw"
     assert numbers(engine) == [2, 1]
 

@@ -5,28 +5,34 @@ from __future__ import annotations
 import signal
 import tracemalloc
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert, inspect
+from sqlalchemy import Engine, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
+from server.domain.reference import Reference
 from server.domain.roles import Role
 from server.identity.person import IdentityError
 from server.identity.secret import hash_of
 from server.storage import access_tokens, sign_ins
 from server.storage.database import open_database, reading, writing
+from server.storage.errors import UnknownRevisionError
 from server.storage.lines import TABLES
 from server.storage.models import AuditEntry
 from server.storage.restoration import copy_database
 from server.storage.schema import upgrade
+from server.storage.undoing import undoing
 from tests.storage.administration import KARI, drafted, published
 from tests.storage.backups import backup, count_of, forged, refusal, restored
 from tests.storage.databases import PAIRS, Databases
 from tests.storage.lived_in import COOKIE, TOKEN, answers, contents, signed_in, unfinished
 from tests.storage.neighbour import die_while_restoring, started
-from tests.storage.samples import NOW, publish_rows, rate, row
+from tests.storage.samples import ACT, NOW, publish_rows, rate, row
+from tests.storage.test_rate_books import rate_books
 
+LATER = NOW + timedelta(minutes=1)
 ANSWERED = {0: "400000", 2: "6.7", 5: "20000"}
 """What some of the calls are answered with at last."""
 
@@ -92,13 +98,43 @@ def test_a_database_with_anything_is_left_alone_or_replaced(
     source, target = databases.lived_in(pair[0]), databases.new(pair[1])
     backup(source, tmp_path / "all.zip")
     upgrade(target)
-    publish_rows(target, *(row(number, 2020 + number) for number in range(100)), rates=(rate(nb="Et annet"),))
+    rows = (row(number, 2020 + number) for number in range(100))
+    publish_rows(target, *rows, rates=(rate(nb="Et annet"),), at=LATER)
     before = contents(target)
     assert refusal(target, tmp_path / "all.zip").code == "restore.not_empty"
     assert contents(target) == before
     restored(target, tmp_path / "all.zip", replace=True)
-    assert contents(target) == contents(source)
-    assert publish_rows(target, row(23, 2025)) == 8
+    assert answers(target) == [*answers(source), answers(source)[-1]]
+    assert unfinished(target) == unfinished(source)
+    assert publish_rows(target, row(23, 2025)) == 9
+
+
+def test_no_number_is_used_for_another_publication(used: Engine, archive: Path) -> None:
+    """The backup ends with revision 7; whoever has seen 8 and 9 sees neither again."""
+    assert publish_rows(used, row(24, 2025)) == 9
+    restored(used, archive, replace=True)
+    books = rate_books(used)
+    assert (books.revision(), books.before(10).revision, books.before(1).revision) == (10, 7, 0)
+    for number in (8, 9):
+        for find in (books.at_revision, books.before):
+            with pytest.raises(UnknownRevisionError):
+                find(number)
+    with reading(used) as connection:
+        entry = connection.execute(select(AuditEntry.who, AuditEntry.details).order_by(AuditEntry.id.desc())).first()
+        undone = undoing(connection, books.before(10), books.current(), 10, NOW.date(), Reference("x"), NOW.date())
+    assert entry == (ACT.who, {"revision": 10, "restored": 7})
+    assert not undone.additions
+    assert publish_rows(used, row(25, 2025)) == 11
+    restored(used, archive, replace=True)
+    assert publish_rows(used, row(25, 2025)) == 13
+
+
+def test_what_does_away_with_no_publication_adds_none(used: Engine, tmp_path: Path) -> None:
+    backup(used, tmp_path / "all.zip")
+    before = contents(used)
+    drafted(used, row(24, 2026), base=7)
+    restored(used, tmp_path / "all.zip", replace=True)
+    assert contents(used) == before
 
 
 def test_only_a_sign_in_is_something_too(used: Engine, databases: Databases, tmp_path: Path) -> None:

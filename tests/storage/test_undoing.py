@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -95,6 +96,28 @@ def test_what_was_back_dated_is_undone_as_of_then_too(engine: Engine, books: Rat
     assert known_on(books, later, 2021) == "20"
     assert str(books.at_revision(3).seen_on(later).in_year(KEY, 2020).value) == "5"
     assert (undone(engine, books, 3).left, undone(engine, books, 3).additions) == (2, Additions())
+
+
+def test_what_was_back_dated_is_undone_where_nothing_counts_today(engine: Engine, books: RateBooks) -> None:
+    then = TODAY - timedelta(days=30)
+    publish_rows(engine, row(Withdrawn(), 2027, known=TODAY))
+    publish_rows(engine, row(8, 2027, known=then))
+    assert [known_on(books, then, 2027), known_on(books, TODAY, 2027)] == ["8", "19"]
+    publish_undone(engine, books, 4)
+    assert [known_on(books, then, 2027), known_on(books, TODAY, 2027)] == ["20", "19"]
+
+
+def test_a_back_dated_figure_is_undone_where_none_counts_today(engine: Engine, books: RateBooks) -> None:
+    then = TODAY - timedelta(days=30)
+    publish_figures(engine, figure(known=TODAY))
+    publish_figures(engine, replace(figure(known=TODAY), inhabitants=None))
+    publish_figures(engine, figure(count=7, known=then))
+    publish_undone(engine, books, 5)
+    for day in (then, TODAY):
+        view = books.current().population.seen_on(day)
+        with pytest.raises(CellError) as caught:
+            view.find("0214", Country.NORWAY)
+        assert caught.value.code == "population.empty"
 
 
 def test_back_dated_figures_are_undone_as_of_then_too(engine: Engine, books: RateBooks) -> None:

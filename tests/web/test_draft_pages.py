@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import Any
+
 import pytest
 from flask import Flask
 
 from server.config import Settings
 from server.i18n import LANGUAGES
+from server.presentation.changes import changes_told
+from server.web import draft_pages
 from tests.parts.application import AppFactory
 from tests.parts.people import Browser, add_people
 from tests.web.administering import KEY, VALUE, computed, proposed, shown, step, tree, version_of
@@ -174,6 +179,51 @@ def test_what_another_has_published_meanwhile_is_not_undone_unseen(app: Flask) -
     # A published draft shows what it changed, not what stood when it was written.
     for draft, before in ((theirs, "0 kr per innbygger (2019)"), (mine, "23 kr per innbygger (2027)")):
         assert before in shown(kari.get(f"/drafts/{draft}"))
+
+
+def test_a_page_accepts_only_what_it_shows(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is published while a page is made doesn't stand on it."""
+    kari, anne = Browser.of(app, "kari"), Browser.of(app, "anne")
+    mine, first, second = proposed(kari), proposed(anne, value="22"), proposed(anne, value="23")
+    assert step(anne, first, "publish").status_code == 302
+    assert step(anne, second, "keep").status_code == 302
+    told = changes_told
+
+    def late(*arguments: Any) -> Any:
+        monkeypatch.undo()
+        assert step(anne, second, "publish").status_code == 302
+        return told(*arguments)
+
+    monkeypatch.setattr(draft_pages, "changes_told", late)
+    page = kari.get(f"/drafts/{mine}")
+    assert "22 kr per innbygger (2027)" in shown(page)
+    (seen,) = tree(page).xpath("//form[contains(@action, '/keep')]/input[@name='seen']/@value")
+    assert step(kari, mine, "keep", seen=seen).status_code == 302
+    assert step(kari, mine, "publish").status_code == 409
+    assert computed(app, "KS_BIDRAG", 20000, 2027) == 460_000
+
+
+def test_the_effect_of_what_is_published_stays(app: Flask) -> None:
+    kari = Browser.of(app, "kari")
+    draft = proposed(kari)
+    expected = '=SATS("no.ks.bidrag.kommune";2027) 0 21'
+    before = shown(kari.get(f"/drafts/{draft}/effect"))
+    step(kari, draft, "publish")
+    after = shown(kari.get(f"/drafts/{draft}/effect"))
+    assert (expected in before, before == after) == (True, True)
+    assert "før og etter revisjon 2" in kari.get(f"/drafts/{draft}/effect").text
+
+
+def test_another_name_is_seen_before_and_after_its_publication(app: Flask) -> None:
+    kari = Browser.of(app, "kari")
+    exported = kari.get(f"/export/yaml?key={KEY}").text.replace("nb: KS-bidrag", "nb: Bidrag til <KS>")
+    sent: dict[str, object] = {"file": (BytesIO(exported.encode()), "satser.yaml"), "note": "Nytt navn"}
+    draft = int(str(kari.post("/import/file", sent, page="/import").location).rpartition("/")[2])
+    assert f"Nytt navn: {KEY}, KS-bidrag → Bidrag til <KS>" in shown(kari.get(f"/drafts/{draft}"))
+    assert step(kari, draft, "publish").location == "/revisions/2"
+    page = kari.get("/revisions/2")
+    assert f"Nytt navn: {KEY}, KS-bidrag → Bidrag til <KS>" in shown(page)
+    assert "/undo" not in page.text
 
 
 def test_the_effect_is_shown_before_it_is_there(app: Flask) -> None:

@@ -103,6 +103,14 @@ def test_a_faulty_row_says_what_is_wrong_and_nothing_is_saved(app: Flask, row: s
     assert "Det er ingen utkast under arbeid." in ola.get("/drafts").text
 
 
+def test_a_row_that_ends_a_rate_or_is_back_dated_says_so(app: Flask) -> None:
+    ola = Browser.of(app, "ola")
+    rows = (f"{KEY}\t2027\topphører\tVedtak", f"{KEY}\t2018\t19\tVedtak\t\t\t2020-01-01")
+    ended, backdated = fates(pasted(ola, *rows))
+    assert "ingen opphører" in ended
+    assert "tilbakedatert: kjent fra 01.01.2020" in backdated
+
+
 def test_more_rows_than_can_be_looked_at_are_refused(app: Flask) -> None:
     ola = Browser.of(app, "ola")
     response = pasted(ola, *[f"{KEY}\t{1900 + place % 300}\t1\tVedtak" for place in range(1_001)])

@@ -98,7 +98,9 @@ def test_a_value_is_saved_in_a_draft_and_not_in_force(app: Flask) -> None:
     ("fields", "at", "sentence"),
     [
         ({"value": "20.5"}, "value", "«20.5» er ikke et tall som bare kan leses på én måte."),
-        ({"value": ""}, "value", "«» er ikke et tall"),
+        ({"value": ""}, "value", "Skriv verdien."),
+        ({"said": "end"}, "value", "Her står «21», men du har valgt at ingen ny verdi begynner."),
+        ({"said": "withdrawn"}, "value", "Her står «21»"),
         ({"value": "-3"}, "value", "mindre enn null"),
         ({"value": "1" * 20}, "value", "for stort"),
         ({"start": "27"}, "start", "verken et år"),
@@ -110,7 +112,7 @@ def test_a_value_is_saved_in_a_draft_and_not_in_force(app: Flask) -> None:
         ({"url": "javascript:alert(1)"}, "url", "javascript"),
         ({"known_from": "2099-01-01"}, "known_from", "2099"),
         ({"known_from": "i går"}, "known_from", "ikke en dato"),
-        ({"said": "withdrawn"}, "said", "2027"),
+        ({"said": "withdrawn", "value": ""}, "said", "2027"),
         ({"note": "x" * 1001}, "note", "1"),
     ],
 )
@@ -163,7 +165,7 @@ def test_nobody_writes_in_another_editors_draft(app: Flask) -> None:
 def test_a_rate_may_end_and_a_rule_is_ended_without_a_value(app: Flask) -> None:
     kari = Browser.of(app, "kari")
     assert 'name="value"' not in kari.get("/rates/no.ordning.medfinansiering").text
-    draft = proposed(kari, "no.ordning.medfinansiering", start="2030", said="end")
+    draft = proposed(kari, "no.ordning.medfinansiering", start="2030", said="end", value="")
     assert "opphører" in shown(kari.get(f"/drafts/{draft}"))
     assert step(kari, draft, "publish").status_code == 302
     assert computed(app, "MEDFINANSIERING", 30_000_000, 2030) == "no_rate"
@@ -181,6 +183,21 @@ def test_what_is_stored_is_shown_and_never_run(app: Flask) -> None:
         assert "&lt;script&gt;" in page
         assert "<script>" not in page
         assert "<img" not in page
+
+
+def test_a_back_dated_row_is_marked_in_the_history(app: Flask) -> None:
+    kari = Browser.of(app, "kari")
+    step(kari, proposed(kari, start="2018", value="19", known_from="2020-01-01"), "publish")
+    step(kari, proposed(kari), "publish")
+    rows = tree(kari.get(f"/rates/{KEY}")).xpath("//table[@aria-labelledby='history']/tbody/tr")
+    assert ["tilbakedatert" in row.text_content() for row in rows] == [False, True, False, False]
+
+
+def test_a_page_of_an_old_revision_accepts_no_later_one(app: Flask) -> None:
+    kari = Browser.of(app, "kari")
+    step(kari, proposed(kari), "publish")
+    (seen,) = tree(kari.get(f"/rates/{KEY}?as_of=rev:1")).xpath("//input[@name='seen']/@value")
+    assert kari.post(f"/rates/{KEY}", {**VALUE, "seen": seen}).status_code == 422
 
 
 def test_a_form_that_has_not_seen_the_latest_publication_saves_nothing(app: Flask) -> None:
