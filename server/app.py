@@ -22,6 +22,7 @@ from server.storage.database import open_database
 from server.storage.errors import StorageError
 from server.storage.rate_books import RateBooks
 from server.web import (
+    addin,
     addin_files,
     api,
     audit_pages,
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     import_pages.blueprint,
     audit_pages.blueprint,
     token_pages.blueprint,
+    addin.blueprint,
     addin_files.blueprint,
 )
 
@@ -70,7 +72,7 @@ FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "xlwings", "health",
 """The blueprints that no browser's form is sent to: they take no cookie for writing, so there is nothing to forge."""
 
 OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})
-OPEN_ENDPOINTS = frozenset({"pages.static", "addin_files.static", "xlwings.meta", "xlwings.code"})
+OPEN_ENDPOINTS = frozenset({"pages.static", "addin_files.static", "addin.functions", "xlwings.meta", "xlwings.code"})
 """What anybody may have: how to sign in, and what an add-in loads before it can."""
 
 

@@ -21,6 +21,7 @@ FOR_PEOPLE = {
     "/docs",
     "/static/{filename}",
     "/add-in/files/{filename}",
+    "/add-in/functions.json",
     "/docs/functions",
     "/docs/functions/{name}",
     "/rates",
