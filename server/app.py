@@ -33,6 +33,7 @@ from server.web import (
     errors,
     health,
     import_pages,
+    office_js,
     openapi,
     pages,
     rate_pages,
@@ -66,13 +67,19 @@ BLUEPRINTS = (
     token_pages.blueprint,
     addin.blueprint,
     addin_files.blueprint,
+    office_js.blueprint,
 )
 
 FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "xlwings", "health", "openapi"})
 """The blueprints that no browser's form is sent to: they take no cookie for writing, so there is nothing to forge."""
 
 OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})
-OPEN_ENDPOINTS = frozenset({"pages.static", "addin_files.static", "addin.functions", "xlwings.meta", "xlwings.code"})
+OPEN_ENDPOINTS = frozenset(
+    {
+        *("pages.static", "addin_files.static", "addin.functions", "addin.manifest", "office_js.file"),
+        *("xlwings.meta", "xlwings.code"),
+    }
+)
 """What anybody may have: how to sign in, and what an add-in loads before it can."""
 
 

@@ -1,4 +1,4 @@
-"""What Excel fetches to know the add-in: the functions' metadata."""
+"""What Excel fetches to know the add-in: its manifest and the functions' metadata."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from flask import Blueprint, Response, url_for
 
 from server.excel.metadata import streaming_functions
 from server.functions.registry import Function
+from server.presentation.addin import ManifestError, manifest_of
 from server.web.addin_files import PREFIX
+from server.web.requests import RequestError
 from server.web.services import Services
 from server.web.wire import ENCODER
 
 
 def blueprint(services: Services) -> Blueprint:
-    """Return the routes of the metadata."""
+    """Return the routes of the manifest and the metadata."""
     addin = Blueprint("addin", __name__)
+
+    @addin.get("/manifest.xml")
+    def manifest() -> Response:
+        try:
+            written = manifest_of(services.settings, services.origin())
+        except ManifestError as error:
+            raise RequestError(404, error.code, **error.params) from error
+        return Response(written, mimetype="application/xml")
 
     @addin.get(f"{PREFIX}/functions.json")
     def functions() -> Response:

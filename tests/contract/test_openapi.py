@@ -22,6 +22,8 @@ FOR_PEOPLE = {
     "/static/{filename}",
     "/add-in/files/{filename}",
     "/add-in/functions.json",
+    "/manifest.xml",
+    "/office-js/{filename}",
     "/docs/functions",
     "/docs/functions/{name}",
     "/rates",

@@ -136,8 +136,8 @@ SCHEMA = "build/json-schemas/teams/vDevPreview/MicrosoftTeams.schema.json"
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_fits_microsofts_schema(language: str, node_package: Callable[[str], Path]) -> None:
-    """The schema is that of the unified manifest, which lists functions itself. All that differs there: an option stands
-    beside its function's name, not in an object of options."""
+    """The schema is that of the unified manifest, which lists functions itself. Only one thing differs there: an option
+    stands beside its function's name, not in an object of options."""
     document = json.loads((node_package("@microsoft/app-manifest") / SCHEMA).read_text(encoding="utf-8"))
     schema = {"definitions": document["definitions"], "$ref": "#/definitions/extensionCustomFunctions"}
     metadata = for_addin(language)

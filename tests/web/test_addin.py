@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import etree
 
 from server.config import Reading, Settings
 from server.functions import build_registry
 from server.i18n import LANGUAGES, Locale
 from tests.parts.application import AppFactory
+from tests.parts.people import add_people
 
 METADATA = "/add-in/functions.json"
 
@@ -51,3 +54,44 @@ def test_excel_fetches_it_before_anybody_has_signed_in_and_from_a_page_of_its_ow
     assert response.status_code == 200
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_the_manifest_is_anybodys_and_says_the_revision(settings: Settings, make_app: AppFactory) -> None:
+    client = make_app(settings, public_url="https://medfin.example.no", reading=Reading.SIGNED_IN).test_client()
+    response = client.get("/manifest.xml")
+    assert (response.status_code, response.mimetype) == (200, "application/xml")
+    assert response.headers["Medfin-Revision"] == "1"
+    assert etree.fromstring(response.data).tag.endswith("}OfficeApp")
+
+
+def test_the_manifest_is_of_the_address_that_it_is_asked_for_at(client: FlaskClient) -> None:
+    assert '"http://localhost/add-in/pane?locale=nb"' in client.get("/manifest.xml").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_is_no_manifest_of_an_address_that_excel_loads_nothing_from(
+    own_settings: Settings, make_app: AppFactory, language: str
+) -> None:
+    add_people(own_settings.database_url)
+    client = make_app(own_settings, host="0.0.0.0", secret_key="yT7pR2wQ9zK4mX8vB3nL6cF1dG5hJ0sA").test_client()
+    response = client.get("/manifest.xml", base_url="http://medfin.example.no", headers={"Accept-Language": language})
+    assert response.status_code == 404
+    assert response.get_json()["error"]["message"] == Locale(language).text(
+        "manifest.address", address="http://medfin.example.no"
+    )
+
+
+def test_texts_fit_into_excels_manifest(client: FlaskClient) -> None:
+    root = etree.fromstring(client.get("/manifest.xml").data)
+    for kind, longest in (("ShortStrings", 125), ("LongStrings", 250), ("Description", 250)):
+        for each in root.xpath(f"//*[local-name()='{kind}']/descendant-or-self::*"):
+            assert len(each.get("DefaultValue", "")) <= longest
+            assert len(each.get("Value", "")) <= longest
+
+
+@pytest.mark.parametrize("size", [16, 32, 48, 64, 80, 128])
+def test_an_icon_has_the_size_that_its_name_says(client: FlaskClient, size: int) -> None:
+    with client.get(f"/add-in/files/icons/icon-{size}.png") as icon:
+        assert (icon.status_code, icon.mimetype) == (200, "image/png")
+        assert icon.data[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", icon.data[16:24]) == (size, size)
