@@ -31,6 +31,7 @@ from server.web import (
     draft_pages,
     drafts_api,
     errors,
+    excel_sign_in,
     health,
     import_pages,
     office_js,
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     token_pages.blueprint,
     addin.blueprint,
     addin_files.blueprint,
+    excel_sign_in.blueprint,
     office_js.blueprint,
 )
 

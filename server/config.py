@@ -241,7 +241,9 @@ TABLE = (
         _script_address,
         "Address of Office.js that Excel's pages load it from.",
     ),
-    Setting("office_js_folder", "", _optional_folder, "Folder with Office.js that the server gives out itself instead."),
+    Setting(
+        "office_js_folder", "", _optional_folder, "Folder with Office.js that the server gives out itself instead."
+    ),
     Setting(
         "secret_key", "", _secret, "Signs cookies; 32 letters or more; empty: one in the data folder.", secret=True
     ),

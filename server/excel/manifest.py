@@ -81,7 +81,7 @@ class Environment:
 
     @property
     def manifest_version(self) -> str:
-        """The program's version after a 1, since none below 1.0 is taken; in four parts, as Excel on the web wants it."""
+        """The program's version after a 1, since none below 1.0 is taken; in four parts, as Excel on the web has it."""
         release = self.version.split("+")[0].split(".")
         parts = [part for part in release if part.isdecimal()][:3]
         return ".".join(["1", *parts, *["0"] * (3 - len(parts))])

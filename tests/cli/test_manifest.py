@@ -18,7 +18,9 @@ def test_prints_what_the_server_gives_out(commands: Commands, settings: Settings
     served = make_app(settings, public_url=ORIGIN, addin_namespace="TEST").test_client().get("/manifest.xml")
     assert (served.status_code, served.mimetype) == (200, "application/xml")
     assert commands.run("manifest", "--url", f"{ORIGIN}/", MEDFIN_ADDIN_NAMESPACE="TEST").stdout.strip() == served.text
-    assert commands.run("manifest", MEDFIN_PUBLIC_URL=ORIGIN, MEDFIN_ADDIN_NAMESPACE="TEST").stdout.strip() == served.text
+    assert (
+        commands.run("manifest", MEDFIN_PUBLIC_URL=ORIGIN, MEDFIN_ADDIN_NAMESPACE="TEST").stdout.strip() == served.text
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -34,7 +36,12 @@ def test_writes_a_file_and_says_so(commands: Commands, tmp_path: Path, language:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "address",
-    ["http://medfin.example.no", "medfin.example.no", "https://medfin.example.no/medfin", "https://a@medfin.example.no"],
+    [
+        "http://medfin.example.no",
+        "medfin.example.no",
+        "https://medfin.example.no/medfin",
+        "https://a@medfin.example.no",
+    ],
 )
 def test_refuses_an_address_that_excel_loads_nothing_from(commands: Commands, address: str, language: str) -> None:
     said = commands.refusal("manifest", "--url", address, "--locale", language)

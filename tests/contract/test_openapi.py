@@ -22,6 +22,7 @@ FOR_PEOPLE = {
     "/static/{filename}",
     "/add-in/files/{filename}",
     "/add-in/functions.json",
+    "/add-in/sign-in",
     "/manifest.xml",
     "/office-js/{filename}",
     "/docs/functions",

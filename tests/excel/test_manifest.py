@@ -25,8 +25,8 @@ TEXTS = {
 }
 
 ORDER = {
-    "OfficeApp": "Id AlternateId Version ProviderName DefaultLocale DisplayName Description IconUrl HighResolutionIconUrl "
-    "SupportUrl AppDomains Hosts Requirements DefaultSettings Permissions VersionOverrides",
+    "OfficeApp": "Id AlternateId Version ProviderName DefaultLocale DisplayName Description IconUrl "
+    "HighResolutionIconUrl SupportUrl AppDomains Hosts Requirements DefaultSettings Permissions VersionOverrides",
     "VersionOverrides": "Description Requirements Hosts Resources",
     "Host": "Requirements Runtimes AllFormFactors DesktopFormFactor",
     "DesktopFormFactor": "GetStarted FunctionFile ExtensionPoint",
@@ -120,7 +120,11 @@ def test_every_language_is_some_excels_and_has_its_texts() -> None:
     assert all(CULTURE.fullmatch(locale) for locale in LOCALES)
     root = read(LIVE)
     assert [each.text for each in found(root, "DefaultLocale")] == ["nb-NO"]
-    for tag, text in (("OfficeApp/Description", "about"), ("LongStrings/String", "tip"), ("ShortStrings/String", "open")):
+    for tag, text in (
+        ("OfficeApp/Description", "about"),
+        ("LongStrings/String", "tip"),
+        ("ShortStrings/String", "open"),
+    ):
         parents = root.xpath("./*[local-name()='Description']") if "OfficeApp" in tag else found(root, tag)
         (localised,) = [each for each in parents if each.get("DefaultValue") == f"{text} nb"]
         assert {(each.get("Locale"), each.get("Value")) for each in localised} == {
@@ -167,7 +171,13 @@ def test_environments_can_be_told_apart() -> None:
 
 @pytest.mark.parametrize(
     ("version", "shown"),
-    [("0.1.0", "1.0.1.0"), ("2.13.4", "1.2.13.4"), ("1.0", "1.1.0.0"), ("0.2.0.dev3+g1", "1.0.2.0"), ("1.2.3.4", "1.1.2.3")],
+    [
+        ("0.1.0", "1.0.1.0"),
+        ("2.13.4", "1.2.13.4"),
+        ("1.0", "1.1.0.0"),
+        ("0.2.0.dev3+g1", "1.0.2.0"),
+        ("1.2.3.4", "1.1.2.3"),
+    ],
 )
 def test_the_version_has_four_parts_and_is_never_below_one(version: str, shown: str) -> None:
     assert Environment(ORIGIN, version).manifest_version == shown

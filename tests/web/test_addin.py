@@ -61,7 +61,7 @@ def test_the_manifest_is_anybodys_and_says_the_revision(settings: Settings, make
     response = client.get("/manifest.xml")
     assert (response.status_code, response.mimetype) == (200, "application/xml")
     assert response.headers["Medfin-Revision"] == "1"
-    assert etree.fromstring(response.data).tag.endswith("}OfficeApp")
+    assert etree.QName(etree.fromstring(response.data)).localname == "OfficeApp"
 
 
 def test_the_manifest_is_of_the_address_that_it_is_asked_for_at(client: FlaskClient) -> None:
@@ -95,3 +95,26 @@ def test_an_icon_has_the_size_that_its_name_says(client: FlaskClient, size: int)
         assert (icon.status_code, icon.mimetype) == (200, "image/png")
         assert icon.data[:8] == b"\x89PNG\r\n\x1a\n"
         assert struct.unpack(">II", icon.data[16:24]) == (size, size)
+
+
+PAGE, JSON, ICON = "text/html", "application/json", "image/png"
+TYPES = {
+    "/docs": PAGE,
+    "/docs/functions": PAGE,
+    "/add-in/functions.json": JSON,
+    **{f"/add-in/files/icons/icon-{size}.png": ICON for size in (16, 32, 48, 64, 80)},
+}
+OTHERS = {"/add-in/pane", "/add-in/files/runtime/associate.js"}
+"""What the tests of the task pane and of the runtime open."""
+
+
+def test_every_address_in_the_manifest_answers_with_what_excel_expects(client: FlaskClient) -> None:
+    root = etree.fromstring(client.get("/manifest.xml").data)
+    values = [value for each in root.iter() for name in ("DefaultValue", "Value") if (value := each.get(name))]
+    addresses = {urlsplit(value)._replace(scheme="", netloc="").geturl() for value in values if "://" in value}
+    assert {urlsplit(each).path for each in addresses} == TYPES.keys() | OTHERS
+    for address in addresses:
+        path = urlsplit(address).path
+        if path not in OTHERS:
+            with client.get(address, follow_redirects=True) as response:
+                assert (response.status_code, response.mimetype) == (200, TYPES[path]), address
