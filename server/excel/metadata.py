@@ -24,7 +24,6 @@ def xlwings_functions(registry: Registry, text: Text) -> dict[str, object]:
         described["parameters"] = [
             {**_parameter(each, text), "dimensionality": "matrix"} for each in function.parameters
         ]
-        described["result"] = {"dimensionality": "matrix", "type": "any"}
         listed.append(described)
     return {"allowCustomDataForDataTypeAny": True, "functions": listed}
 
@@ -32,7 +31,7 @@ def xlwings_functions(registry: Registry, text: Text) -> dict[str, object]:
 def streaming_functions(registry: Registry, text: Text, help_url: Callable[[Function], str]) -> dict[str, object]:
     """Return the metadata of every function under each of its names, as our add-in computes them: each is streaming.
 
-    `help_url` gives the address of a function's page. A function whose result may spill gives rows, always.
+    `help_url` gives the address of a function's page. What a function sets as its result is rows, or an error.
     """
     listed = []
     for name, function in _named(registry):
@@ -44,7 +43,6 @@ def streaming_functions(registry: Registry, text: Text, help_url: Callable[[Func
         described["parameters"] = [
             _typed(function, place, each, text) for place, each in enumerate(function.parameters)
         ]
-        described["result"] = {"dimensionality": "matrix" if function.spills else "scalar", "type": "any"}
         listed.append(described)
     return {"functions": listed, "enums": _enumerations(registry)}
 
@@ -54,7 +52,9 @@ def _named(registry: Registry) -> list[tuple[str, Function]]:
 
 
 def _described(name: str, function: Function, text: Text) -> dict[str, object]:
-    return {"id": name, "name": name, "description": text(function.summary)}
+    # Rows, always: a function whose result spills where a range is given must give rows for one cell too.
+    result = {"dimensionality": "matrix", "type": "any"}
+    return {"id": name, "name": name, "description": text(function.summary), "result": result}
 
 
 def _parameter(parameter: Parameter, text: Text) -> dict[str, object]:

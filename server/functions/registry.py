@@ -154,11 +154,6 @@ class Function:
         """The number of arguments that must be given."""
         return sum(not parameter.optional for parameter in self.parameters)
 
-    @property
-    def spills(self) -> bool:
-        """Whether a call's result may be rows: it is a table, or takes the shape of a range."""
-        return self.result is Result.TABLE or any(parameter.takes.lifts for parameter in self.parameters)
-
     def called(self, language: str) -> str:
         """Return the name that a reader of `language` types: an alias is the Danish spelling."""
         return self.aliases[0] if language == "da" and self.aliases else self.name

@@ -11,19 +11,14 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from server.domain.rate_books import RateView
-from server.domain.reader import Reader
-from server.evaluation.batch import Evaluator, Limits, SingleCall
 from server.excel.metadata import streaming_functions, xlwings_functions
 from server.functions import build_registry
-from server.functions.registry import Function, Kind, Result, Takes
+from server.functions.registry import Kind, Takes
 from server.i18n import LANGUAGES, Locale
-from server.web.services import Services
 from tests.parts.node import RunScript
 
 REGISTRY = build_registry()
 NAMED = [(name, function) for function in REGISTRY for name in (function.name, *function.aliases)]
-LIMITS = Limits(10_000, 100_000, 100_000)
 HELP = "https://medfin.example.no/docs/functions/"
 
 
@@ -44,6 +39,7 @@ def test_every_name_and_alias_is_a_function_described_in_the_language(
     assert [each["id"] for each in functions] == [name for name, _ in NAMED]
     for each, (name, function) in zip(functions, NAMED, strict=True):
         assert each["name"] == name
+        assert each["result"] == {"dimensionality": "matrix", "type": "any"}
         assert re.fullmatch(r"[A-Z0-9._]{3,}", name)
         assert each["description"] == locale.text(function.summary)
         assert [given["name"] for given in each["parameters"]] == [known.name for known in function.parameters]
@@ -72,9 +68,8 @@ def test_the_languages_differ_in_the_descriptions_only(metadata: Callable[[str],
     assert len({json.dumps(without_texts(metadata(language))) for language in LANGUAGES}) == 1
 
 
-def test_xlwings_has_every_argument_and_result_as_rows() -> None:
+def test_xlwings_has_every_argument_as_rows() -> None:
     for each in for_xlwings("nb")["functions"]:
-        assert each["result"] == {"dimensionality": "matrix", "type": "any"}
         assert {(given["dimensionality"], given["type"]) for given in each["parameters"]} <= {("matrix", "any")}
 
 
@@ -108,27 +103,6 @@ def test_choices_are_listed_as_they_are_typed() -> None:
                 assert choices["type"] == "string"
                 assert choices["values"] == [{"name": name, "stringValue": name} for name in known.choices]
     assert used == set(listed) != set()
-
-
-def test_only_a_function_that_never_gives_rows_is_a_scalar(services: Services) -> None:
-    evaluator, view, reader = Evaluator(REGISTRY, LIMITS), services.view(None), Locale("nb").reader
-    for each, (name, function) in zip(for_addin("nb")["functions"], NAMED, strict=True):
-        rows = _rows_are_possible(evaluator, function, name, view, reader)
-        assert each["result"] == {"dimensionality": "matrix" if rows else "scalar", "type": "any"}, name
-
-
-def _rows_are_possible(evaluator: Evaluator, function: Function, name: str, view: RateView, reader: Reader) -> bool:
-    if function.result is Result.TABLE:
-        return True
-    given = function.examples[0].arguments
-    for place, parameter in enumerate(function.parameters):
-        if parameter.takes is Takes.WHOLE:
-            continue
-        arguments: list[Any] = [*given, *[None] * (len(function.parameters) - len(given))]
-        arguments[place] = [[arguments[place], arguments[place]]]
-        if isinstance(evaluator.evaluate([SingleCall(name, arguments)], view, reader)[0], list):
-            return True
-    return False
 
 
 SCHEMA = "build/json-schemas/teams/vDevPreview/MicrosoftTeams.schema.json"
