@@ -22,6 +22,7 @@ from server.storage.database import open_database
 from server.storage.errors import StorageError
 from server.storage.rate_books import RateBooks
 from server.web import (
+    addin,
     addin_files,
     api,
     audit_pages,
@@ -30,8 +31,10 @@ from server.web import (
     draft_pages,
     drafts_api,
     errors,
+    excel_sign_in,
     health,
     import_pages,
+    office_js,
     openapi,
     pages,
     rate_pages,
@@ -63,14 +66,22 @@ BLUEPRINTS = (
     import_pages.blueprint,
     audit_pages.blueprint,
     token_pages.blueprint,
+    addin.blueprint,
     addin_files.blueprint,
+    excel_sign_in.blueprint,
+    office_js.blueprint,
 )
 
 FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "xlwings", "health", "openapi"})
 """The blueprints that no browser's form is sent to: they take no cookie for writing, so there is nothing to forge."""
 
 OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})
-OPEN_ENDPOINTS = frozenset({"pages.static", "addin_files.static", "xlwings.meta", "xlwings.code"})
+OPEN_ENDPOINTS = frozenset(
+    {
+        *("pages.static", "addin_files.static", "addin.functions", "addin.manifest", "office_js.file"),
+        *("xlwings.meta", "xlwings.code"),
+    }
+)
 """What anybody may have: how to sign in, and what an add-in loads before it can."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -10,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import platformdirs
@@ -21,6 +23,11 @@ from server.domain.texts import LANGUAGES
 
 PREFIX = "MEDFIN_"
 _SECRET_LETTERS = 32
+_NAMESPACE_LETTERS = 32
+_NAMESPACE = re.compile(r"(?![A-Za-z]{1,3}[0-9]+(?:\.|$))[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*", re.ASCII)
+"""As Microsoft's schema has it, and nothing that Excel takes for a cell."""
+OFFICE_JS = "office.js"
+"""The file that a page names; it loads the others from the same folder."""
 CONFIG_VARIABLE = "MEDFIN_CONFIG"
 
 
@@ -57,7 +64,10 @@ class Settings:
     max_workbook_members: int
     max_workbook_cells: int
     public_url: str
+    addin_id: UUID | None
+    addin_namespace: str
     office_js: str
+    office_js_folder: Path | None
     secret_key: str
     reading: Reading
     four_eyes: bool
@@ -169,6 +179,20 @@ def _script_address(text: str) -> str:
     return text
 
 
+def _optional_folder(text: str) -> Path | None:
+    return _folder(text) if text else None
+
+
+def _guid(text: str) -> UUID | None:
+    return UUID(text) if text else None
+
+
+def _namespace(text: str) -> str:
+    if text and (len(text) > _NAMESPACE_LETTERS or not _NAMESPACE.fullmatch(text)):
+        raise ValueError(text)
+    return text
+
+
 def _issuer(text: str) -> str:
     if text and not is_safe(text):
         raise ValueError(text)
@@ -204,11 +228,21 @@ TABLE = (
     Setting(
         "public_url", "", _origin, "Address that people open, such as https://medfin.example.no; empty: the host's."
     ),
+    Setting("addin_id", "", _guid, "The add-in's id in Excel, a GUID; empty: one of the address and the namespace."),
+    Setting(
+        "addin_namespace",
+        "",
+        _namespace,
+        "What stands before the functions' names, as in TEST.KS_SATS; empty: nothing.",
+    ),
     Setting(
         "office_js",
-        "https://appsforoffice.microsoft.com/lib/1/hosted/office.js",
+        f"https://appsforoffice.microsoft.com/lib/1/hosted/{OFFICE_JS}",
         _script_address,
-        "Address of Office.js that Excel's page loads it from.",
+        "Address of Office.js that Excel's pages load it from.",
+    ),
+    Setting(
+        "office_js_folder", "", _optional_folder, "Folder with Office.js that the server gives out itself instead."
     ),
     Setting(
         "secret_key", "", _secret, "Signs cookies; 32 letters or more; empty: one in the data folder.", secret=True
@@ -257,6 +291,9 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
             raise SettingsError("settings.unreadable", name=setting.name, value=texts[setting.name]) from None
     if bool(values["oidc_issuer"]) != bool(values["oidc_client_id"]):
         raise SettingsError("settings.oidc_incomplete")
+    folder: Path | None = values["office_js_folder"]
+    if folder and not (folder / OFFICE_JS).is_file():
+        raise SettingsError("settings.office_js_folder", file=OFFICE_JS, path=str(folder))
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{Path(str(values['data_dir'])) / 'medfin.db'}"
     return Settings(**{field.name: values[field.name] for field in fields(Settings)})

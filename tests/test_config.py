@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -39,6 +40,10 @@ ACCESS: tuple[tuple[str, str, object], ...] = (
     ("session_hours", "1", 1),
     ("trusted_proxies", "0", 0),
     ("population_hours", "24", 24),
+    ("addin_id", "{3F0C9C1E-6F0B-4C55-9D2C-0A3F3A6F1B11}", UUID("3f0c9c1e-6f0b-4c55-9d2c-0a3f3a6f1b11")),
+    ("addin_namespace", "TEST", "TEST"),
+    ("addin_namespace", "Medfin.Test_2", "Medfin.Test_2"),
+    ("office_js_folder", "", None),
     ("office_js", "https://medfin.example.no/office/office.js", "https://medfin.example.no/office/office.js"),
     ("oidc_issuer", "https://login.example/t/v2.0/", "https://login.example/t/v2.0"),
     ("oidc_client_id", "medfin", "medfin"),
@@ -172,6 +177,8 @@ def test_a_folder_may_be_relative_or_at_home(monkeypatch: pytest.MonkeyPatch, tm
         ("four_eyes", "true"),
         ("session_hours", "0"),
         ("trusted_proxies", "-1"),
+        ("addin_id", "medfin"),
+        *[("addin_namespace", text) for text in ("A B", "1A", "_A", "A.", "A..B", "PRØVE", "KL1", "x" * 33, "A-B")],
         ("office_js", "http://office.example/office.js"),
         ("oidc_issuer", "http://login.example"),
         ("oidc_scopes", ""),

@@ -108,7 +108,7 @@ def tree(root: Path, files: dict[str, str]) -> Path:
         ("server/refresh/a.py", "from server.storage import thing\n"),
         ("server/assistant/a.py", "from server.web import thing\n"),
         ("server/presentation/a.py", "from server.documentation import thing\n"),
-        ("server/presentation/a.py", "from server.excel import thing\n"),
+        ("server/presentation/a.py", "from server.refresh import thing\n"),
         ("server/documentation/a.py", "from server.web import thing\n"),
         ("server/documentation/a.py", "from server.storage import thing\n"),
         ("server/storage/a.py", "from server.functions import thing\n"),

@@ -55,6 +55,12 @@ def _docs() -> click.Command:
     return docs
 
 
+def _manifest() -> click.Command:
+    from server.cli.manifest import manifest
+
+    return manifest
+
+
 def _user() -> click.Command:
     from server.cli.user import user
 
@@ -78,6 +84,7 @@ COMMANDS: Mapping[str, Callable[[], click.Command]] = MappingProxyType(
         "db": _database,
         "docs": _docs,
         "eval": _evaluate,
+        "manifest": _manifest,
         "population": _population,
         "rates": _rates,
         "refresh": _refresh,

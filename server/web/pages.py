@@ -18,7 +18,7 @@ from server.web.services import Services
 _SHOWN = ("KS_BIDRAG", "MEDFINANSIERING", "NETTOUTGIFT", "FORDEL")
 """The functions whose first example stands on the front page."""
 
-PAGES = ("pages", "docs", "auth", "rates", "drafts", "revisions", "audit", "tokens", "imports")
+PAGES = ("pages", "docs", "auth", "rates", "drafts", "revisions", "audit", "tokens", "imports", "excel_sign_in")
 """The blueprints whose answers are pages for people: links between them keep a language that was asked for."""
 
 

@@ -31,8 +31,8 @@ def for_scripts(services: Services) -> str:
 
 def for_excel(services: Services) -> str:
     """Return the policy of a page that Excel opens: our scripts and Office.js; Excel on the web alone frames it."""
-    office = services.settings.office_js
-    scripts = f"script-src 'self' {'/'.join(office.split('/')[:3])}"
+    office = services.office_js()
+    scripts = _OWN_SCRIPTS if office.startswith("/") else f"{_OWN_SCRIPTS} {'/'.join(office.split('/')[:3])}"
     return f"{_SCRIPTED.replace(_OWN_SCRIPTS, scripts)}; frame-ancestors {' '.join(OFFICE)}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import g, request
 from sqlalchemy import Engine
 
-from server.config import Settings
+from server.config import OFFICE_JS, Settings
 from server.domain.rate_books import RateView
 from server.evaluation.batch import Evaluator
 from server.i18n import Locale, locale_of
@@ -15,6 +15,9 @@ from server.storage.announcements import Announcements
 from server.storage.as_of import seen_as_of
 from server.storage.rate_books import RateBooks
 from server.web.visitors import Visitors
+
+OFFICE_JS_PATH = "/office-js"
+"""Where an installation gives out Office.js that has a copy of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class Services:
     def origin(self) -> str:
         """Return the address that the server is opened by, without a slash at its end."""
         return self.settings.public_url or request.host_url.rstrip("/")
+
+    def office_js(self) -> str:
+        """Return the address that Excel's pages load Office.js from."""
+        settings = self.settings
+        return settings.office_js if settings.office_js_folder is None else f"{OFFICE_JS_PATH}/{OFFICE_JS}"
 
     def locale(self, wanted: str | None = None) -> Locale:
         """Return the reader's locale: the one `wanted`, else the request's `locale` argument or Accept-Language.

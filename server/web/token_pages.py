@@ -10,13 +10,15 @@ from server.domain.roles import Role
 from server.identity.person import How
 from server.identity.secret import TOKEN_PREFIX, hash_of, new_secret
 from server.storage import access_tokens
+from server.storage.access_tokens import AccessToken
 from server.storage.database import reading, writing
 from server.storage.errors import AccountError
 from server.web.pages import page
 from server.web.services import Services
 from server.web.visitors import NotAllowedError
 
-_DAYS = 90
+DAYS = 90
+"""How long a token lasts if nobody says otherwise."""
 
 
 def blueprint(services: Services) -> Blueprint:
@@ -38,20 +40,9 @@ def blueprint(services: Services) -> Blueprint:
         person = services.visitors.require(Role.READER)
         label, days = request.form.get("label", ""), request.form.get("days", "")
         chosen = request.form.get("role", "")
-        secret = new_secret(TOKEN_PREFIX)
         try:
             role = Role(chosen) if chosen in [role.value for role in Role] else person.role
-            with writing(services.engine) as connection:
-                access_tokens.add(
-                    connection,
-                    services.visitors.act(),
-                    hash_of(secret),
-                    label,
-                    person.subject,
-                    role.at_most(person.role),
-                    int(days) if days.isdecimal() and len(days) < 6 else 0,
-                    local=person.local,
-                )
+            secret, _ = new_token(services, label, role, int(days) if days.isdecimal() and len(days) < 6 else 0)
         except AccountError as error:
             return _tokens_page(services, problem=error)
         return _tokens_page(services, secret=secret)
@@ -70,6 +61,24 @@ def blueprint(services: Services) -> Blueprint:
     return pages
 
 
+def new_token(services: Services, label: str, role: Role, days: int) -> tuple[str, AccessToken]:
+    """Give the visitor a token of `role`, or of their own role where that is lower; return its secret, which is kept
+    nowhere, and the token. Raise AccountError."""
+    person, secret = services.visitors.require(Role.READER), new_secret(TOKEN_PREFIX)
+    with writing(services.engine) as connection:
+        token = access_tokens.add(
+            connection,
+            services.visitors.act(),
+            hash_of(secret),
+            label,
+            person.subject,
+            role.at_most(person.role),
+            days,
+            local=person.local,
+        )
+    return secret, token
+
+
 def _tokens_page(services: Services, *, secret: str = "", problem: MedfinError | None = None) -> Response:
     person, locale = services.visitors.require(Role.READER), services.locale()
     subject = None if person.role.includes(Role.ADMINISTRATOR) else person.subject
@@ -83,6 +92,6 @@ def _tokens_page(services: Services, *, secret: str = "", problem: MedfinError |
         secret=secret,
         problem=locale.text(problem.code, **problem.params) if problem else "",
         roles=[role for role in Role if person.role.includes(role)],
-        days=_DAYS,
+        days=DAYS,
         now=services.visitors.now(),
     )

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, url_for
 from server.domain.errors import MedfinError
 from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Cell, Failure
-from server.excel.metadata import custom_functions
+from server.excel.metadata import xlwings_functions
 from server.i18n import Locale
 from server.storage.errors import StorageError
 from server.web.answers import refusal
@@ -37,7 +37,7 @@ def blueprint(services: Services) -> Blueprint:
 
     @xlwings.get("/custom-functions-meta.json")
     def meta() -> Response:
-        metadata = custom_functions(services.evaluator.registry, services.locale().text)
+        metadata = xlwings_functions(services.evaluator.registry, services.locale().text)
         return Response(ENCODER.encode(metadata), mimetype="application/json")
 
     @xlwings.get("/custom-functions-code.js")

@@ -23,9 +23,11 @@ def peopled(folder: Path, url: str = "") -> Settings:
     return settings
 
 
-def server_for(settings: Settings) -> LiveServer:
-    """Return a server on a prepared database."""
-    return LiveServer(settings.data_dir, settings.data_dir / "server.log", MEDFIN_DATABASE_URL=settings.database_url)
+def server_for(settings: Settings, **environment: str) -> LiveServer:
+    """Return a server on a prepared database, with more settings than that by their variables."""
+    url = settings.database_url
+    log = settings.data_dir / "server.log"
+    return LiveServer(settings.data_dir, log, port=None, MEDFIN_DATABASE_URL=url, **environment)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def found(root: Path, source: str) -> Found:
         ("locale.text(error.code, **error.params)", set()),
         ("locale.text(template.title)", set()),
         ('other.text(element)\nlog.error("no code at all")', set()),
-        ("custom_functions(registry, locale.text)", set()),
+        ("xlwings_functions(registry, locale.text)", set()),
     ],
 )
 def test_codes_that_can_be_seen(source: str, codes: set[str], tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ LAYERS: dict[str, set[str]] = {
     "evaluation": {"domain", "functions"},
     "excel": _LOW,
     "refresh": _LOW,
-    "presentation": _LOW | {"i18n"},
+    "presentation": _LOW | {"i18n", "excel", "config", "addresses"},
     "documentation": _LOW | {"i18n", "presentation"},
     "assistant": _LOW | {"i18n"},
     "storage": {"domain", "addresses"},

@@ -1,4 +1,4 @@
-"""Node.js for the tests: the JavaScript engine that runs the add-in's own files."""
+"""Node.js for the tests: the JavaScript engine that runs the add-in's own files, and the packages that tests use."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import pytest
 
 RunScript: TypeAlias = Callable[[Path, object], Any]
+
+_PACKAGES = Path(__file__).resolve().parents[1] / "node_modules"
 
 
 @pytest.fixture(scope="session")
@@ -21,10 +23,7 @@ def run_script() -> RunScript:
     under CI=true."""
     node = shutil.which("node") or shutil.which("nodejs")
     if node is None:
-        reason = "Node.js is not installed (Debian's package: nodejs)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        _lacking("Node.js is not installed (Debian's package: nodejs)")
 
     def run(script: Path, given: object) -> Any:
         done = subprocess.run(
@@ -34,3 +33,23 @@ def run_script() -> RunScript:
         return json.loads(done.stdout)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def node_package() -> Callable[[str], Path]:
+    """Return the folder of an npm package that tests/package.json asks for; without it: a skip, or a failure under
+    CI=true."""
+
+    def folder(name: str) -> Path:
+        path = _PACKAGES / name
+        if not path.is_dir():
+            _lacking(f"npm's {name} is not installed (make test does that)")
+        return path
+
+    return folder
+
+
+def _lacking(reason: str) -> NoReturn:
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
