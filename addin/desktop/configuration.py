@@ -49,15 +49,15 @@ class Places:
 def places(environment: Mapping[str, str], platform: str = sys.platform) -> Places:
     """Return where the files are; on Windows in ProgramData, AppData\\Roaming and AppData\\Local."""
     if platform == "win32":
-        home = Path(environment.get("USERPROFILE", "~")).expanduser()
-        shared = Path(environment.get("PROGRAMDATA", r"C:\ProgramData"))
-        own = Path(environment.get("APPDATA", home / "AppData" / "Roaming"))
-        local = Path(environment.get("LOCALAPPDATA", home / "AppData" / "Local"))
+        home = Path(environment.get("USERPROFILE") or "~").expanduser()
+        shared = Path(environment.get("PROGRAMDATA") or r"C:\ProgramData")
+        own = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
+        local = Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local")
     else:
-        home = Path(environment.get("HOME", "~")).expanduser()
+        home = Path(environment.get("HOME") or "~").expanduser()
         shared = Path("/etc")
-        own = Path(environment.get("XDG_CONFIG_HOME", home / ".config"))
-        local = Path(environment.get("XDG_DATA_HOME", home / ".local" / "share"))
+        own = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
+        local = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
     return Places(shared / _FOLDER / FILE, own / _FOLDER / FILE, local / _FOLDER / "answers.sqlite")
 
 

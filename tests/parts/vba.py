@@ -21,10 +21,14 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Generated:
-    """The VBA module, and each function's record by its name."""
+    """The VBA module, each function's record by its name, and what xlwings hands to COM for the rows of `WRITTEN`."""
 
     source: str
     functions: dict[str, Any]
+    written: dict[str, Any]
+
+
+WRITTEN: list[list[object]] = [[1.0, "tekst", True, None]]
 
 
 def generated(folder: Path) -> Generated:
@@ -50,17 +54,23 @@ def main(folder: str) -> None:
     """Print the VBA and the records of the module in `folder`."""
     _stubbed()
     import xlwings
-    from xlwings import udfs
+    from xlwings import conversion, udfs
 
     for name, decorator in {"func": udfs.xlfunc, "arg": udfs.xlarg, "ret": udfs.xlret}.items():
         setattr(xlwings, name, decorator)
+    # An engine that converts nothing: what isn't handed on as it is fails here.
+    xlwings.engines.add(xlwings.Engine(impl=SimpleNamespace(name="excel", type="desktop")))
     sys.path.insert(0, folder)
     import medfin  # type: ignore[import-not-found]
 
     vba = StringIO()
     udfs.generate_vba_wrapper("medfin", medfin, vba, SimpleNamespace(Name="medfin.xlam"))  # type: ignore[no-untyped-call]
     records = {name: each.__xlfunc__ for name, each in vars(medfin).items() if hasattr(each, "__xlfunc__")}
-    json.dump({"source": vba.getvalue(), "functions": records}, sys.stdout)
+    written = {
+        name: conversion.write(WRITTEN, None, record["ret"]["options"])  # type: ignore[no-untyped-call]
+        for name, record in records.items()
+    }
+    json.dump({"source": vba.getvalue(), "functions": records, "written": written}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -111,4 +111,7 @@ def test_the_files_are_where_windows_keeps_such(tmp_path: Path) -> None:
     assert PureWindowsPath(found.shared) == PureWindowsPath(r"C:\ProgramData\medfin\addin.toml")
     assert PureWindowsPath(found.own) == PureWindowsPath(r"C:\Users\kari\AppData\Roaming\medfin\addin.toml")
     assert PureWindowsPath(found.answers) == PureWindowsPath(r"C:\Users\kari\AppData\Local\medfin\answers.sqlite")
-    assert places({"HOME": str(tmp_path)}, "linux").own == tmp_path / ".config" / "medfin" / "addin.toml"
+    assert (
+        places({"HOME": str(tmp_path), "XDG_CONFIG_HOME": ""}, "linux").own
+        == tmp_path / ".config" / "medfin" / "addin.toml"
+    )

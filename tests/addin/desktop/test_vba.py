@@ -13,7 +13,7 @@ from server.functions import build_registry
 from server.functions.registry import Takes
 from server.i18n import LANGUAGES, Locale
 from tests.parts.desktop import build
-from tests.parts.vba import Generated, generated
+from tests.parts.vba import WRITTEN, Generated, generated
 
 REGISTRY = build_registry()
 NAMES = {*REGISTRY.names, STATUS, *EXPLAIN}
@@ -117,6 +117,11 @@ def test_arguments_and_results_are_converted_as_they_must_be(made: tuple[Generat
             assert (given["options"].get("ndim") == 2) == (parameter.takes is not Takes.ONE)
         spills = function.result.value == "table" or any(each.takes.lifts for each in function.parameters)
         assert result.get("expand") == ("table" if expand and spills else None)
+
+
+def test_results_reach_excel_as_they_are(made: tuple[Generated, Locale, bool]) -> None:
+    # An error is None, which is a Null in VBA and #VALUE! in the cell; xlwings would make an empty text of it.
+    assert made[0].written == dict.fromkeys(NAMES, WRITTEN)
 
 
 def test_a_name_that_vba_keeps_is_changed() -> None:
