@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.parts.application",
     "tests.parts.built_workbooks",
     "tests.parts.chromium",
+    "tests.parts.desktop",
     "tests.parts.drafting",
     "tests.parts.libreoffice",
     "tests.parts.medfin",

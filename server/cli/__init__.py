@@ -79,9 +79,16 @@ def _database() -> click.Command:
     return database
 
 
+def _desktop() -> click.Command:
+    from server.cli.desktop import desktop
+
+    return desktop
+
+
 COMMANDS: Mapping[str, Callable[[], click.Command]] = MappingProxyType(
     {
         "db": _database,
+        "desktop": _desktop,
         "docs": _docs,
         "eval": _evaluate,
         "manifest": _manifest,

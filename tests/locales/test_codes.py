@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.desktop.sentences import Sentence
 from server.domain.changes import Effect
 from server.domain.countries import Country
 from server.domain.population import PopulationKind
@@ -62,6 +63,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "effect.*": [effect.value for effect in Effect],
     "draft_state.*": [state.value for state in State],
     "draft_trouble.*": [trouble.value for trouble in Trouble],
+    "desktop_add_in.*": [sentence.value for sentence in Sentence],
     "audit_action.*": [action.removeprefix("audit.") for action in ACTIONS],
 }
 """The codes that are put together, and what may be put in."""
