@@ -30,6 +30,7 @@ from server.web import (
     draft_pages,
     drafts_api,
     errors,
+    events,
     health,
     import_pages,
     openapi,
@@ -41,6 +42,7 @@ from server.web import (
     xlwings,
 )
 from server.web.services import Services
+from server.web.streams import Streams
 from server.web.visitors import Visitors
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ BLUEPRINTS = (
     api.blueprint,
     rates_api.blueprint,
     drafts_api.blueprint,
+    events.blueprint,
     xlwings.blueprint,
     health.blueprint,
     openapi.blueprint,
@@ -66,7 +69,7 @@ BLUEPRINTS = (
     addin_files.blueprint,
 )
 
-FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "xlwings", "health", "openapi"})
+FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "events", "xlwings", "health", "openapi"})
 """The blueprints that no browser's form is sent to: they take no cookie for writing, so there is nothing to forge."""
 
 OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})
@@ -120,7 +123,9 @@ def _services(settings: Settings) -> Services:
     visitors = Visitors(settings, engine, _provider(settings))
     books = RateBooks(engine, settings.today, settings.time_zone)
     evaluator = Evaluator(build_registry(), limits)
-    return Services(settings, engine, evaluator, books, visitors, Announcements(engine))
+    announcements = Announcements(engine)
+    streams = Streams(announcements, engine, settings.max_streams, settings.stream_seconds)
+    return Services(settings, engine, evaluator, books, visitors, announcements, streams)
 
 
 def _provider(settings: Settings) -> Provider | None:

@@ -56,6 +56,8 @@ class Settings:
     max_workbook_ratio: int
     max_workbook_members: int
     max_workbook_cells: int
+    max_streams: int
+    stream_seconds: int
     public_url: str
     office_js: str
     secret_key: str
@@ -201,6 +203,10 @@ TABLE = (
     Setting("max_workbook_ratio", "500", _count, "Highest compression of a workbook's part that is believed."),
     Setting("max_workbook_members", "10000", _count, "Most parts in a workbook."),
     Setting("max_workbook_cells", "1000000", _count, "Most computed cells in a workbook."),
+    Setting("max_streams", "2000", _count, "Most event streams that one server process has open."),
+    Setting(
+        "stream_seconds", "15", _count, "Seconds between signs of life on an event stream; fewer than any proxy waits."
+    ),
     Setting(
         "public_url", "", _origin, "Address that people open, such as https://medfin.example.no; empty: the host's."
     ),
