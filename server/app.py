@@ -119,7 +119,7 @@ class _Number(IntegerConverter):
 
 def _services(settings: Settings) -> Services:
     limits = Limits(settings.max_calls, settings.max_argument_cells, settings.max_result_cells)
-    engine = open_database(settings.database_url)
+    engine = open_database(settings.database_url, redis_url=settings.redis_url)
     visitors = Visitors(settings, engine, _provider(settings))
     books = RateBooks(engine, settings.today, settings.time_zone)
     evaluator = Evaluator(build_registry(), limits)

@@ -43,6 +43,7 @@ class Settings:
 
     data_dir: Path
     database_url: str
+    redis_url: str
     locale: str
     time_zone: ZoneInfo
     host: str
@@ -190,6 +191,7 @@ TABLE = (
         "data_dir", platformdirs.user_data_dir("medfin", appauthor=False), _folder, "Folder for all that is written."
     ),
     Setting("database_url", "", str, "SQLAlchemy address; empty: the file medfin.db in the data folder."),
+    Setting("redis_url", "", str, "Redis by which processes tell each other of publications; empty: the database."),
     Setting("locale", "nb", _language, "Language where the reader asks for none that Medfin has: da, nb, nn or en."),
     Setting("time_zone", "Europe/Oslo", ZoneInfo, "Time zone that decides which day it is."),
     Setting("host", "127.0.0.1", _given, "Address that the server listens on."),
