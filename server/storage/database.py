@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +155,10 @@ def _sqlite_engine(address: URL) -> Engine:
     path = Path(address.database or "")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        # A file that is there isn't opened: closing it would end the locks that SQLite holds for this process' other
+        # connections, and the next process to leave would then take the log away under them.
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise StorageError("database.not_writable", database=describe(address)) from error
     options: dict[str, Any] = {"timeout": LOCK_SECONDS}
