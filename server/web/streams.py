@@ -26,13 +26,14 @@ from server.web.wire import RevisionEvent
 
 log = logging.getLogger(__name__)
 
-ASK_SECONDS = 60.0
-"""How long a stream goes on at most after its client's token or sign-in has ended."""
-
+_BEATS_TO_ASK = 4
+"""So many beats after it was last asked whether the client may still read, and one more at most, a stream ends whose
+client's token or sign-in has ended."""
 _RECONNECT_MILLISECONDS = (1000, 5000)
 """How long a client waits before it connects again. Each is told another time, so that they don't all come at once."""
 _SEND_BUFFER = 16 * 1024
-_BEATS_UNREAD = 2
+_BEATS_UNREAD, _BEATS_UNANSWERED = 2, 4
+"""How long a client may take nothing of what it is sent, and its machine may answer nothing at all."""
 _KEPT = 64
 _BEAT = b":\n\n"
 
@@ -157,6 +158,7 @@ class Stream:
         "_gone",
         "_newest",
         "_patience",
+        "_readable",
         "_seen",
         "_started",
         "_streams",
@@ -173,8 +175,9 @@ class Stream:
         self._seen = seen
         self._newest = newest
         self._allowed = allowed
-        self._ask_at = time.monotonic() + random.uniform(0.5, 1) * ASK_SECONDS
-        self._started = self._gone = False
+        # Streams that began together don't all ask at once.
+        self._ask_at = time.monotonic() + random.uniform(0.5, 1) * _BEATS_TO_ASK * streams.beat_seconds
+        self._started = self._readable = self._gone = False
         self._woken = Event()
         loop = get_hub().loop
         self._watcher = loop.io(connection.fileno(), 1)
@@ -210,22 +213,23 @@ class Stream:
         self._streams.forget(self)
 
     def _first(self) -> bytes:
-        self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
-        if hasattr(socket, "TCP_USER_TIMEOUT") and self._connection.family != socket.AF_UNIX:
-            unanswered = int(1000 * _BEATS_UNREAD * self._streams.beat_seconds)
-            self._connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, unanswered)
+        with suppress(OSError):
+            self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
+            if hasattr(socket, "TCP_USER_TIMEOUT"):
+                unanswered = int(1000 * _BEATS_UNANSWERED * self._streams.beat_seconds)
+                self._connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, unanswered)
         self._watcher.start(self._look)
         return b"retry: %d\n\n%b" % (random.randint(*_RECONNECT_MILLISECONDS), self._news() or b"")
 
     def _next(self) -> bytes | None:
         while True:
             self._woken.clear()
-            if self._gone or self._streams.closed:
+            if self._has_gone() or self._streams.closed or not self._may_go_on():
                 return None
             if news := self._news():
                 return news
             if not self._woken.wait(self._streams.beat_seconds):
-                return _BEAT if self._may_go_on() else None
+                return _BEAT
 
     def _news(self) -> bytes | None:
         told = self._streams.event(self._seen, self._newest)
@@ -238,7 +242,7 @@ class Stream:
     def _may_go_on(self) -> bool:
         if self._allowed is None or time.monotonic() < self._ask_at:
             return True
-        self._ask_at = time.monotonic() + ASK_SECONDS
+        self._ask_at = time.monotonic() + _BEATS_TO_ASK * self._streams.beat_seconds
         try:
             return self._allowed()
         except StorageError:
@@ -246,16 +250,20 @@ class Stream:
             return True
 
     def _look(self) -> None:
-        """See whether the client has gone. It runs in the hub, so it can't wait."""
-        try:
-            self._gone = not self._connection._sock.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-        except BlockingIOError:
-            return
-        except OSError:
-            self._gone = True
-        # A client that sends more than its request isn't listened to, and its end shows at the next piece.
+        # In the hub, which can't wait: the stream's greenlet sees what it is.
         self._watcher.stop()
+        self._readable = True
         self._woken.set()
+
+    def _has_gone(self) -> bool:
+        """Return whether the client has; one that sends more than its request is only not listened to."""
+        if self._readable and not self._gone:
+            self._readable = False
+            try:
+                self._gone = not self._connection.recv(1, socket.MSG_PEEK)
+            except OSError:
+                self._gone = True
+        return self._gone
 
     def _cut(self) -> None:
         self._gone = True

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import socket
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 
@@ -35,8 +35,7 @@ class Piece:
 class EventStream:
     """An open stream: the headers of its answer, and its pieces."""
 
-    def __init__(self, response: HTTPResponse, connection: socket.socket) -> None:
-        self.connection = connection
+    def __init__(self, response: HTTPResponse) -> None:
         self.headers = {name.lower(): value for name, value in response.getheaders()}
         self._response = response
 
@@ -68,19 +67,45 @@ class EventStream:
         raise AssertionError(f"the stream ended before revision {revision}")
 
 
+class RefusedError(Exception):
+    """The server opened no stream."""
+
+    def __init__(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+        super().__init__(status, body)
+        self.status = status
+        self.headers = {name.lower(): value for name, value in headers.items()}
+        self.error = json.loads(body)["error"]
+
+
 @contextmanager
 def event_stream(
     server: LiveServer, last: int | str | None = None, headers: Mapping[str, str] | None = None
 ) -> Iterator[EventStream]:
-    """Open a stream to a client whose last event was `last`, for as long as the block runs."""
+    """Open a stream to a client whose last event was `last`, for as long as the block runs; raise RefusedError."""
     connection = HTTPConnection(HOST, server.port, timeout=GENEROUS)
     try:
         given = {} if last is None else {"Last-Event-ID": str(last)}
         connection.request("GET", "/api/v1/events", headers={**given, **(headers or {})})
-        plain = connection.sock
         response = connection.getresponse()
-        assert response.status == 200, response.read()
-        yield EventStream(response, plain)
+        if response.status != 200:
+            raise RefusedError(response.status, dict(response.getheaders()), response.read())
+        yield EventStream(response)
         response.close()
     finally:
         connection.close()
+
+
+@contextmanager
+def patient_event_stream(server: LiveServer) -> Iterator[EventStream]:
+    """Open a stream as soon as the server has a place for it."""
+    deadline = time.monotonic() + GENEROUS
+    with ExitStack() as stack:
+        while True:
+            try:
+                stream = stack.enter_context(event_stream(server))
+                break
+            except RefusedError as refused:
+                if refused.status != 503 or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+        yield stream
