@@ -26,6 +26,7 @@ from server.web import (
     api,
     audit_pages,
     auth,
+    cross_origin,
     docs,
     draft_pages,
     drafts_api,
@@ -35,6 +36,7 @@ from server.web import (
     import_pages,
     openapi,
     pages,
+    policies,
     rate_pages,
     rates_api,
     revision_pages,
@@ -87,6 +89,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.converters["int"] = _Number
     _configure(app, settings)
     app.extensions["medfin"] = services
+    cross_origin.register(app, services)
     _require_readers(app, services)
     csrf = CSRFProtect(app)
     for make in BLUEPRINTS:
@@ -96,7 +99,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             csrf.exempt(blueprint)
     errors.register(app, services)
     _carry_revision(app, services)
-    _name_types(app)
+    policies.register(app, services)
     return app
 
 
@@ -161,14 +164,6 @@ def _require_readers(app: Flask, services: Services) -> None:
         endpoint = request.endpoint or ""
         if endpoint not in OPEN_ENDPOINTS and endpoint.partition(".")[0] not in OPEN_BLUEPRINTS:
             services.visitors.require_reader()
-
-
-def _name_types(app: Flask) -> None:
-    @app.after_request
-    def name_type(response: Response) -> Response:
-        # What an answer is it says itself; no browser is to take it for a page because of what is written in it.
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        return response
 
 
 def _carry_revision(app: Flask, services: Services) -> None:

@@ -61,6 +61,7 @@ class Settings:
     stream_seconds: int
     public_url: str
     office_js: str
+    allowed_origins: frozenset[str]
     secret_key: str
     reading: Reading
     four_eyes: bool
@@ -166,6 +167,12 @@ def _origin(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _origins(text: str) -> frozenset[str]:
+    if "*" in text:
+        raise ValueError(text)
+    return frozenset(_origin(each) for each in _names(text))
+
+
 def _script_address(text: str) -> str:
     if not is_safe(text):
         raise ValueError(text)
@@ -217,6 +224,9 @@ TABLE = (
         "https://appsforoffice.microsoft.com/lib/1/hosted/office.js",
         _script_address,
         "Address of Office.js that Excel's page loads it from.",
+    ),
+    Setting(
+        "allowed_origins", "", _origins, "Origins whose pages may use the API, by commas: https://intranett.example.no."
     ),
     Setting(
         "secret_key", "", _secret, "Signs cookies; 32 letters or more; empty: one in the data folder.", secret=True

@@ -26,6 +26,8 @@ COUNTS = (
     "max_workbook_ratio",
     "max_workbook_members",
     "max_workbook_cells",
+    "max_streams",
+    "stream_seconds",
 )
 
 
@@ -40,6 +42,12 @@ ACCESS: tuple[tuple[str, str, object], ...] = (
     ("trusted_proxies", "0", 0),
     ("population_hours", "24", 24),
     ("office_js", "https://medfin.example.no/office/office.js", "https://medfin.example.no/office/office.js"),
+    ("redis_url", "redis://redis.example.no:6379/0", "redis://redis.example.no:6379/0"),
+    (
+        "allowed_origins",
+        "https://a.example.no, https://b.example.no/",
+        frozenset({"https://a.example.no", "https://b.example.no"}),
+    ),
     ("oidc_issuer", "https://login.example/t/v2.0/", "https://login.example/t/v2.0"),
     ("oidc_client_id", "medfin", "medfin"),
     ("oidc_client_secret", "x", "x"),

@@ -32,6 +32,7 @@ client's token or sign-in has ended."""
 _RECONNECT_MILLISECONDS = (1000, 5000)
 """How long a client waits before it connects again. Each is told another time, so that they don't all come at once."""
 _SEND_BUFFER = 16 * 1024
+_LAG_SECONDS = 1.0
 _BEATS_UNREAD, _BEATS_UNANSWERED = 2, 4
 """How long a client may take nothing of what it is sent, and its machine may answer nothing at all."""
 _KEPT = 64
@@ -57,12 +58,13 @@ class Streams:
     """The streams of one process: at most `most`, each with a sign of life after so many seconds without an event."""
 
     def __init__(self, announcements: Announcements, engine: Engine, most: int, beat_seconds: float) -> None:
+        self._announcements = announcements
         self._engine = engine
         self._most = most
         self.beat_seconds = beat_seconds
         self._open: set[Stream] = set()
         self._closed = False
-        self._heard_of = 0
+        self._heard_of = self._told = 0
         self._age = 0
         self._sure_to = float("inf")
         self._events: dict[tuple[int | None, int, int], tuple[Changed, bytes]] = {}
@@ -80,6 +82,9 @@ class Streams:
         """
         if self._closed or len(self._open) >= self._most:
             raise TooManyStreamsError("stream.too_many", limit=self._most)
+        if newest != self._heard_of:
+            # What has been told but not heard of could be taken back by restoring a backup without a word of it.
+            self._announcements.wait(self._announcements.latest, _LAG_SECONDS)
         # A number that was used again after a backup was restored may be of either time.
         seen = last_seen if last_seen is not None and last_seen <= min(newest, self._sure_to) else None
         stream = Stream(self, connection, _Seen(seen, self._age), newest, allowed)
@@ -117,6 +122,7 @@ class Streams:
                     self._events.clear()
                 told = self._events[since, newest, age] = self._encoded(since, newest)
         changed, encoded = told
+        self._told = max(self._told, changed.revision)
         return _Seen(max(changed.revision, newest), age), encoded
 
     def _encoded(self, since: int | None, newest: int) -> tuple[Changed, bytes]:
@@ -129,10 +135,11 @@ class Streams:
         return changed, b"id: %d\nevent: revision\ndata: %b\n\n" % (changed.revision, data)
 
     def _hear(self, revision: int) -> None:
-        if revision <= self._heard_of:
+        if revision <= self._heard_of or revision < self._told:
             # A backup has been restored: whatever anybody has seen is of another time.
             self._age += 1
             self._sure_to = min(self._sure_to, revision)
+            self._told = revision
         self._heard_of = revision
         for stream in tuple(self._open):
             stream.wake()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from server.identity.provider import Provider
 
 _MOST_LETTERS = 20_000
+_FOR_PROGRAMS = ("/api/", "/xlwings/")
 
 
 class NotAllowedError(MedfinError):
@@ -140,10 +141,17 @@ class Visitors:
 
     def _by_cookie(self) -> Person | None:
         secret = request.cookies.get(self._cookie, "")
-        if not secret or len(secret) > _MOST_LETTERS:
+        if not secret or len(secret) > _MOST_LETTERS or self._is_from_elsewhere():
             return None
         found = self._signed_in(secret)
         return None if found is None else Person(found.subject, found.who, found.role, How.SIGN_IN, found.local)
+
+    def _is_from_elsewhere(self) -> bool:
+        """Return whether another origin's page sends a program's request: the browser's cookie isn't that page's."""
+        origin = request.headers.get("Origin", "")
+        if not origin or not request.path.startswith(_FOR_PROGRAMS):
+            return False
+        return origin != self._settings.public_url and origin.partition("://")[2] != request.host
 
     def _signed_in(self, secret: str) -> SignIn | None:
         with reading(self._engine) as connection:

@@ -52,9 +52,12 @@ class EventStream:
 
     def news(self) -> tuple[int, list[str]] | None:
         """Return the revision and the keys of the next event, None when the server has ended the stream."""
+        deadline = time.monotonic() + GENEROUS
         while (piece := self.piece()) is not None:
             if piece.news:
                 return piece.news
+            if time.monotonic() > deadline:
+                raise TimeoutError("signs of life, but no event")
         return None
 
     def until(self, revision: int) -> list[str]:

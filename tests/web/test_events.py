@@ -9,10 +9,16 @@ import pytest
 
 from server.config import Settings
 from server.functions.ks import MEMBER_RATES
-from tests.parts.events import event_stream
+from server.storage.bus import CHANNEL
+from server.storage.database import open_database
+from tests.parts.application import settings_in
+from tests.parts.events import GENEROUS, event_stream, patient_event_stream
 from tests.parts.medfin import Medfin
 from tests.parts.publisher import publish_rates, publisher
+from tests.parts.redis import RedisServer
 from tests.parts.server import LiveServer
+from tests.storage.backups import backup, restored
+from tests.storage.figures import figure, publish_figures
 
 KEYS = sorted(MEMBER_RATES.values())
 
@@ -78,3 +84,56 @@ def test_who_comes_back_is_told_what_changed_meanwhile_also_when_the_server_was_
         with event_stream(server, 5) as stream:
             publish_rates(live_settings.database_url, 25)
             assert stream.news() == (6, KEYS)
+
+
+def test_a_restored_backup_is_told_although_its_revision_is_lower(
+    own_server: LiveServer, live_settings: Settings, tmp_path: Path
+) -> None:
+    engine = open_database(live_settings.database_url)
+    backup(engine, tmp_path / "all.zip")
+    publish_rates(live_settings.database_url, 21, 22)
+    with event_stream(own_server) as stream:
+        assert stream.until(3) == []
+        restored(engine, tmp_path / "all.zip", replace=True)
+        assert stream.news() == (1, [])
+        publish_rates(live_settings.database_url, 23)
+        assert stream.news() == (2, KEYS)
+        # Of what had this number before, nothing is known.
+        with event_stream(own_server, 2) as other:
+            assert other.news() == (2, [])
+            publish_rates(live_settings.database_url, 24)
+            assert other.news() == (3, KEYS)
+        assert stream.news() == (3, KEYS)
+    engine.dispose()
+
+
+def test_population_figures_may_change_anything(own_server: LiveServer, live_settings: Settings) -> None:
+    engine = open_database(live_settings.database_url)
+    with event_stream(own_server, 1) as stream:
+        publish_figures(engine, figure("0301", 1))
+        assert stream.news() == (2, [])
+    engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_command_tells_all_processes_through_redis(
+    tmp_path: Path, redis_server: RedisServer, kind: str, request: pytest.FixtureRequest
+) -> None:
+    settings = settings_in(tmp_path / "data")
+    url = settings.database_url if kind == "sqlite" else request.getfixturevalue("postgres_url")
+    environment = {"MEDFIN_DATABASE_URL": url, "MEDFIN_REDIS_URL": redis_server.url, "MEDFIN_MAX_STREAMS": "1"}
+    with LiveServer(tmp_path / "data", tmp_path / "log", ("--workers", "2"), None, **environment) as server:
+        server.wait()
+        with patient_event_stream(server) as one, patient_event_stream(server) as other:
+            assert (one.news(), other.news()) == ((1, []), (1, []))
+            medfin = Medfin(settings.data_dir, tmp_path)
+            command = ("rates", "set", KEYS[0], "2018", "21", "--reference", "Vedtak", "--publish")
+            with redis_server.client() as client, client.pubsub() as messages:
+                messages.subscribe(CHANNEL)
+                medfin.answer(*command, **environment)
+                assert one.news() == other.news() == (2, KEYS[:1])
+                said = [messages.get_message(timeout=GENEROUS) for _ in range(2)]
+                assert [each["data"] for each in said if each] == [1, b"2"]
+            redis_server.stop()
+            publish_rates(url, 23)
+            assert one.news() == other.news() == (3, KEYS)

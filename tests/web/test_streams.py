@@ -23,6 +23,7 @@ from server.storage import access_tokens, sign_ins
 from server.storage.audit import Act
 from server.storage.database import open_database, writing
 from server.storage.sign_ins import SignIn
+from tests.bench.streams import measure_streams
 from tests.parts.application import prepare, settings_in
 from tests.parts.events import GENEROUS, RefusedError, event_stream, patient_event_stream
 from tests.parts.people import add_people, token_of
@@ -212,3 +213,8 @@ def wait_until(true: Callable[[], bool]) -> None:
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+def test_the_bench_of_streams_tells_every_one_of_them(tmp_path: Path) -> None:
+    measured = measure_streams(tmp_path, streams=50, publications=3)
+    assert measured.arrival > 0
