@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.parts.node",
     "tests.parts.postgres",
     "tests.parts.server",
+    "tests.parts.redis",
 ]
 
 # How long an example takes says nothing on a busy machine.

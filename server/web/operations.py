@@ -94,6 +94,17 @@ OPERATIONS = (
     ),
     Operation(
         "get",
+        "/api/v1/events",
+        "followRevisions",
+        "Tell of every publication as it happens, as server-sent events.",
+        wire.RevisionEvent,
+        parameters=("Last-Event-ID",),
+        errors=(400, 404, *ALWAYS),
+        media="text/event-stream",
+        role=Role.READER,
+    ),
+    Operation(
+        "get",
         "/xlwings/custom-functions-meta.json",
         "xlwingsMetadata",
         "Excel's metadata of the functions.",

@@ -79,8 +79,6 @@ def page(
     response.headers["Content-Language"] = locale.language
     response.headers["Vary"] = "Accept-Language, Cookie"
     response.headers["Content-Security-Policy"] = policy(services)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
     if visitor is not None:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -90,6 +90,14 @@ class RevisionAnswer(Struct):
     revision: int
 
 
+class RevisionEvent(Struct):
+    """What an event of the stream says: the revision in force, and the keys of the rates that have changed since the
+    client's last one. Without keys, anything may have changed: population figures, or more than can be told."""
+
+    revision: int
+    keys: list[str]
+
+
 class ReferenceBody(Struct):
     """Where a value comes from; `case` and `url` may be empty."""
 

@@ -19,6 +19,7 @@ from tests.bench.populations import measure_population_lookup
 from tests.bench.revisions import measure_revision_check
 from tests.bench.single_calls import CONNECTIONS, measure_single_calls
 from tests.bench.starts import measure_start
+from tests.bench.streams import STREAMS, measure_streams
 from tests.parts.server import running
 
 
@@ -49,6 +50,7 @@ def measure() -> list[Line]:
         revision = measure_revision_check(folder / "data")
         national = measure_national(folder / "national")
         large = measure_large_book(folder / "large")
+        streams = measure_streams(folder / "streams")
     population = measure_population_lookup()
     existing, empty = measure_start(prepared=True), measure_start(prepared=False)
     rate, ratio = CALLS / batch.over_http, batch.over_http / batch.msgspec
@@ -92,6 +94,18 @@ def measure() -> list[Line]:
         ),
         Line("check of the revision, µs", f"{1e6 * revision:.0f}"),
         *_large_lines(large),
+        Line(
+            f"{STREAMS:,} event streams: a publication has reached 99 of 100, ms",
+            f"{1000 * streams.arrival:.0f}",
+            "< 1,000",
+            streams.arrival < 1,
+        ),
+        Line(
+            "… worker's memory for each, KiB",
+            "not told" if streams.kib is None else f"{streams.kib:.0f}",
+            "< 60",
+            None if streams.kib is None else streams.kib < 60,
+        ),
     ]
 
 
