@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, func, select
 from server.storage import models
 from server.storage.database import reading
 from server.storage.publication import PUBLISHED
+from server.storage.restoration import RESTORED
 
 MOST_KEYS = 200
 """Of more rates than this it isn't told which they are."""
@@ -28,10 +29,19 @@ def changed_since(engine: Engine, since: int | None) -> Changed:
     """Return what has changed since revision `since`, None for one that isn't known. Raise StorageError."""
     with reading(engine) as connection:
         newest = connection.scalar(select(func.max(models.Revision.number))) or 0
-        if since is None or not 0 < newest - since <= _MOST_REVISIONS or _is_peopled(connection, since):
+        if since is None or not 0 < newest - since <= _MOST_REVISIONS:
+            return Changed(newest)
+        if _is_peopled(connection, since) or _is_restored(connection, since):
             return Changed(newest)
         keys = _rates(connection, since) | _relabelled(connection, since)
     return Changed(newest, tuple(sorted(keys)) if len(keys) <= MOST_KEYS else ())
+
+
+def _is_restored(connection: Connection, since: int) -> bool:
+    """Return whether a backup was restored that did away with publications: what those changed isn't known here."""
+    entry = models.AuditEntry
+    restored = connection.scalars(select(entry.details).where(entry.action == RESTORED))
+    return any(details["revision"] > since for details in restored)
 
 
 def _is_peopled(connection: Connection, since: int) -> bool:
