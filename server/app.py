@@ -44,6 +44,7 @@ from server.web import (
     rates_api,
     revision_pages,
     token_pages,
+    try_pages,
     xlwings,
 )
 from server.web.services import Services
@@ -75,6 +76,7 @@ BLUEPRINTS = (
     addin_files.blueprint,
     excel_sign_in.blueprint,
     office_js.blueprint,
+    try_pages.blueprint,
 )
 
 FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "events", "xlwings", "health", "openapi"})

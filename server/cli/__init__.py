@@ -61,6 +61,12 @@ def _manifest() -> click.Command:
     return manifest
 
 
+def _trial() -> click.Command:
+    from server.cli.trial import trial
+
+    return trial
+
+
 def _user() -> click.Command:
     from server.cli.user import user
 
@@ -97,6 +103,7 @@ COMMANDS: Mapping[str, Callable[[], click.Command]] = MappingProxyType(
         "refresh": _refresh,
         "serve": _serve,
         "token": _token,
+        "try": _trial,
         "user": _user,
         "workbook": _workbook,
     }

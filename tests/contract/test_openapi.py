@@ -25,6 +25,8 @@ FOR_PEOPLE = {
     "/add-in/sign-in",
     "/manifest.xml",
     "/office-js/{filename}",
+    "/try",
+    "/try/workbooks/{name}",
     "/docs/functions",
     "/docs/functions/{name}",
     "/rates",
