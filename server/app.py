@@ -39,6 +39,7 @@ from server.web import (
     office_js,
     openapi,
     pages,
+    pane_pages,
     policies,
     rate_pages,
     rates_api,
@@ -77,6 +78,7 @@ BLUEPRINTS = (
     excel_sign_in.blueprint,
     office_js.blueprint,
     try_pages.blueprint,
+    pane_pages.blueprint,
 )
 
 FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "events", "xlwings", "health", "openapi"})
@@ -85,7 +87,7 @@ FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "events", "xlwings",
 OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})
 OPEN_ENDPOINTS = frozenset(
     {
-        *("pages.static", "addin_files.static", "addin.functions", "addin.manifest", "office_js.file"),
+        *("pages.static", "addin_files.static", "addin.functions", "addin.manifest", "office_js.file", "pane.index"),
         *("xlwings.meta", "xlwings.code"),
     }
 )

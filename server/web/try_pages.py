@@ -14,7 +14,8 @@ from server.web.policies import for_scripts
 from server.web.requests import RequestError
 from server.web.services import Services
 from server.web.wire import ENCODER
-from server.workbench.sheets import template_sheets, template_titles
+from server.workbench.building import titles
+from server.workbench.sheets import template_sheets
 
 PREFIX = "/try"
 
@@ -36,12 +37,12 @@ def blueprint(services: Services) -> Blueprint:
             "texts": _texts(locale),
             "example": _example(registry, locale),
         }
-        return page(services, "try.html", policy=for_scripts, told=told, templates=template_titles(locale))
+        return page(services, "try.html", policy=for_scripts, told=told, templates=titles(locale))
 
     @trial.get("/workbooks/<name>")
     def workbook(name: str) -> Response:
         locale, view = services.locale(), services.view(None)
-        if name not in template_titles(locale):
+        if name not in titles(locale):
             raise RequestError(404, "not_found", path=f"{PREFIX}/workbooks/{name[:80]}")
         try:
             title, sheets = template_sheets(name, locale, registry, view)

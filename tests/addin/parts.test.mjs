@@ -62,7 +62,7 @@ test("elements of a result fail one by one", () => {
   const e = { code: "#N/A", reason: "no_rate", message: "Ingen sats." };
   assert.deepEqual(resultOf({ v: [[1, { e }], ["x", false]] }, failure), [[1, ["#N/A", "Ingen sats."]], ["x", false]]);
   assert.deepEqual(resultOf({ e }, failure), ["#N/A", "Ingen sats."]);
-  assert.equal(resultOf({ v: 0 }, failure), 0);
+  assert.deepEqual(resultOf({ v: 0 }, failure), [[0]]);
 });
 
 test("the invocation is the last thing that Excel hands over", () => {

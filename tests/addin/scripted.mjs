@@ -79,13 +79,18 @@ export class Server {
   }
 }
 
+/** Return what stands in rows of one cell, anything else as it is: an error is [code, message]. */
+function lone(value) {
+  return value.length === 1 && Array.isArray(value[0]) && value[0].length === 1 ? value[0][0] : value;
+}
+
 /** A cell with a formula. */
 export class Cell {
   /** Everything that it was given. @type {any[]} */
   values = [];
 
   constructor(runtime, name, ...given) {
-    this.invocation = { setResult: (value) => this.values.push(value) };
+    this.invocation = { setResult: (value) => this.values.push(lone(value)) };
     runtime.call(name, given, this.invocation);
   }
 

@@ -10,6 +10,13 @@
   const waiting = [];
   let nextId = 1;
 
+  /** Return what a cell shows of a result, which must be an error or rows: of rows of one cell, what stands in it. */
+  function shown(result) {
+    if (result?.valueType === "CustomFunctionError") return result;
+    if (!Array.isArray(result?.[0])) throw new Error(`neither rows nor an error: ${JSON.stringify(result)}`);
+    return result.length === 1 && result[0].length === 1 ? result[0][0] : result;
+  }
+
   function take(results) {
     for (const result of results) {
       const [id, isValue, value, code] = Array.isArray(result)
@@ -20,7 +27,7 @@
         excel.strays.push(id);
         continue;
       }
-      cell.values.push(isValue ? value : { failed: code, message: value });
+      cell.values.push(isValue ? shown(value) : { failed: code, message: value });
       if (cell.values.length === 1) excel.lastFirst = performance.now();
     }
     for (const check of [...waiting]) check();
@@ -87,6 +94,12 @@
 
     values: (address) => cells.get(address)?.values,
     all: () => [...cells].map(([address, { values }]) => [address, values.at(-1)]),
+
+    /** Return what `promise` does, unless it takes too long. */
+    within(milliseconds, promise) {
+      const late = (_, reject) => setTimeout(() => reject(new Error("it took too long")), milliseconds);
+      return Promise.race([promise, new Promise(late)]);
+    },
 
     /** Return when `check` holds of the cells. */
     until(check) {

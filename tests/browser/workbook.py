@@ -24,6 +24,9 @@ MICROSOFT = HERE.parent / "node_modules" / "@microsoft" / "office-js" / "dist"
 PATH = "/workbook-of-a-test"
 TEXTS = {"away": "Serveren er borte.", "sign_in": "Logg inn.", "failed": "Det gikk ikke."}
 
+GENEROUS = 60_000
+"""Milliseconds that something may take on a machine that has other things to do."""
+
 _WARNING = "Warning: Expected to be loaded inside of an Excel add-in."
 
 Formula = tuple[str, str, list[Any]]
@@ -63,7 +66,10 @@ class Workbook:
 
     def wait(self, check: str, given: object = None) -> None:
         """Return when the JavaScript `check`, a function of `given`, holds."""
-        self.page.evaluate("([check, given]) => excel.until(() => eval(check)(given))", [check, given])
+        self.page.evaluate(
+            "([check, given, most]) => excel.within(most, excel.until(() => eval(check)(given)))",
+            [check, given, GENEROUS],
+        )
 
     def value(self, address: str) -> Any:
         """Return the first value of a cell, as soon as it has one."""
@@ -89,12 +95,12 @@ class Workbook:
     def until_state(self, check: str) -> None:
         """Return when the JavaScript `check`, a function of the state, holds."""
         self.page.evaluate(
-            """check => new Promise(resolve => {
+            """([check, most]) => excel.within(most, new Promise(resolve => {
               const look = () => eval(check)(runtime.state) && resolve();
               runtime.addEventListener("state", look);
               look();
-            })""",
-            check,
+            }))""",
+            [check, GENEROUS],
         )
 
 

@@ -27,6 +27,8 @@ FOR_PEOPLE = {
     "/office-js/{filename}",
     "/try",
     "/try/workbooks/{name}",
+    "/add-in/pane",
+    "/add-in/workbooks/{name}.xlsx",
     "/docs/functions",
     "/docs/functions/{name}",
     "/rates",

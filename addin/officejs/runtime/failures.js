@@ -19,12 +19,12 @@ export function excelFailure(customFunctions) {
 }
 
 /**
- * Return an answer as `setResult` takes it; elements of a matrix fail one by one.
+ * Return an answer as `setResult` takes it: an error, or rows.
  * @param {Answer} answer @param {MakeFailure} failure @returns {unknown}
  */
 export function resultOf(answer, failure) {
   if (answer.e) return failure(answer.e.code, answer.e.message);
-  if (!Array.isArray(answer.v)) return answer.v;
+  if (!Array.isArray(answer.v)) return [[answer.v]];
   return answer.v.map((row) =>
     row.map((cell) => (cell !== null && typeof cell === "object" ? failure(cell.e.code, cell.e.message) : cell)),
   );
