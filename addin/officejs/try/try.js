@@ -63,7 +63,7 @@ begin();
 /** Begin with an empty sheet and its example. */
 function begin() {
   const cells = example.map((/** @type {[string, string]} */ [at, content]) => ({ at, content }));
-  const sheet = { name: texts.sheet, widths: [26, 18], merged: [], cells };
+  const sheet = { name: texts.sheet, widths: [19, 15], merged: [], cells };
   fill([sheet], spelling);
 }
 
