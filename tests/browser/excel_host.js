@@ -44,7 +44,7 @@
     return self;
   }
 
-  const none = () => ({ isNullObject: true, load() {}, getRangeOrNullObject: none, getRange: none });
+  const none = () => ({ isNullObject: true, load: none, getRangeOrNullObject: none, getRange: none });
 
   function range(sheet, top, left, rows, columns) {
     const grid = (pick) => () =>

@@ -26,24 +26,25 @@ export function explaining(runtime) {
 
   async function show() {
     const mine = (latest += 1);
-    const parts = await explanationOf(runtime.asOf);
-    if (mine !== latest) return;
-    say(said, "");
-    place.replaceChildren(...parts);
+    try {
+      const parts = await explanationOf(runtime.asOf);
+      if (mine !== latest) return;
+      say(said, "");
+      place.replaceChildren(...parts);
+    } catch (error) {
+      if (mine !== latest) return;
+      // What is there explains another cell.
+      place.replaceChildren();
+      sayFailure(said, error);
+    }
   }
 
-  const begin = () =>
-    void doing(button, said, async () => {
-      await show().catch((error) => {
-        place.replaceChildren();
-        throw error;
-      });
-    });
+  const begin = () => void doing(button, said, show);
 
   button.addEventListener("click", begin);
   onSelection(() => {
     const isSeen = !element("panel-explain").hidden;
-    if (field("follow").checked && isSeen) show().catch((error) => sayFailure(said, error));
+    if (field("follow").checked && isSeen) void show();
   });
   field("follow").addEventListener("change", () => {
     if (field("follow").checked) begin();

@@ -12,6 +12,11 @@ export function inExcel() {
   return typeof Excel !== "undefined" && typeof Office !== "undefined" && Office.context?.host === Office.HostType?.Excel;
 }
 
+/** Whether a formula may fill cells beside its own in this Excel. */
+export function canSpill() {
+  return Office.context.requirements.isSetSupported("ExcelApi", "1.12");
+}
+
 /**
  * Put a formula into the selected cell, unless that isn't empty and its address isn't `isSure`.
  * @param {string} formula as files have it @param {string} isSure
@@ -34,8 +39,7 @@ export function inserted(formula, isSure) {
 export function selectedCell() {
   return Excel.run(async (context) => {
     const cell = context.workbook.getActiveCell();
-    const canSpill = Office.context.requirements.isSetSupported("ExcelApi", "1.12");
-    const parent = canSpill ? cell.getSpillParentOrNullObject() : null;
+    const parent = canSpill() ? cell.getSpillParentOrNullObject() : null;
     const loaded = "address,formulas,formulasLocal,values,text";
     cell.load(loaded);
     cell.worksheet.load("name");
