@@ -138,6 +138,8 @@ EXPLAINED = book_of(
         "B9": call("=KS_BIDRAG(A:A)", 0),
         "B10": call("=KS_BIDRAG(Borte!A1)", "#REF!"),
         "B11": call("=KS_BIDRAG(A1,2016)", "#N/A"),
+        "B12": call("=1+_xll.KS_BIDRAG(A1,A6)", "#NAME?", text="#NAVN?"),
+        "A6": 2018,
     },
     names={"innbyggere": ["Forutsetninger", "B2"]},
 )
@@ -166,6 +168,10 @@ def test_cells_are_explained_with_the_values_that_excel_has(chromium: Browser, l
 
         pane.explain("B3")
         expect(stale).to_have_text(text("pane.stale", shown="380 000", now="400\u00a0000\u00a0kr"))
+
+        pane.explain("B12")
+        expect(stale).to_have_text(text("pane.unbound"))
+        expect(said.locator(".facts li")).to_have_text(["A1 = 20\u00a0000", "A6 = 2018"])
 
         for cell in ("B4", "B5"):
             pane.explain(cell)

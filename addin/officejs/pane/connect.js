@@ -2,13 +2,12 @@
 
 import { data, doing, element, make, text } from "./page.js";
 import { post } from "./server.js";
-import { canSpill } from "./workbook.js";
+import { canSpill, UNBOUND } from "./workbook.js";
 
 /** How many cells are read at once, and how many formulas are sent at once. */
 const CELLS = 20_000;
 const FORMULAS = 2000;
 const LONGEST = 8192;
-const UNBOUND = "#NAME?";
 
 /** @typedef {{row: number, column: number, formula: string, value: unknown}} Cell */
 /** @typedef {{sheet: string, connected: number, left: number, isProtected: boolean}} Outcome */

@@ -4,6 +4,9 @@ import { Problem, text } from "./page.js";
 
 /** @typedef {import("../runtime/types").Scalar} Scalar */
 
+/** What a cell's value is whose formula Excel doesn't know the functions of, in every language. */
+export const UNBOUND = "#NAME?";
+
 /** The most cells of an argument that are read. */
 const MOST_CELLS = 100_000;
 
