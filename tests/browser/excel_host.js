@@ -138,6 +138,7 @@
       const doing = queue;
       queue = [];
       await Promise.resolve();
+      if (book.isBusy) await new Promise(() => undefined);
       if (host.isEditing) throw fail("InvalidOperationInCellEditMode");
       for (const each of doing) each();
     },
