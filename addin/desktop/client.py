@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -55,6 +56,8 @@ class Client:
         self._configuration, self._connection, self._store = configuration, connection, store
         self._recalculate, self._changed, self._now, self._clock = recalculate, changed, now, clock
         self._scope = "|".join((configuration.url, configuration.locale, configuration.as_of))
+        of = re.fullmatch(r"rev:(\d+)", configuration.as_of)
+        self._pinned = int(of[1]) if of else None
         self._gatherer = Gatherer(self._fetch, recalculate, quiet)
         self._patience = Patience(clock)
         self._lock = threading.RLock()
@@ -100,7 +103,7 @@ class Client:
             with self._lock:
                 probe = self._probe if self._trouble is not None else None
             try:
-                revision = self._connection.revision()
+                revision = self._holding(self._connection.revision())
                 if probe is not None:
                     # The revision may be told while the functions aren't answered: to a token that was revoked, say.
                     self._connection.evaluate([probe])
@@ -161,8 +164,9 @@ class Client:
         answers = self._connection.evaluate(calls)
         found = list(zip(calls, answers.results, strict=True))
         with self._lock:
-            another = self._is_another(answers.revision)
-            contact = self._heard(answers.revision)
+            revision = self._holding(answers.revision)
+            another = self._is_another(revision)
+            contact = self._heard(revision)
             for call, result in found:
                 self._answers[call.key] = (call, result)
                 self._answers.move_to_end(call.key)
@@ -170,6 +174,10 @@ class Client:
                 self._answers.popitem(last=False)
         self._store.keep(self._scope, contact, found)
         return another
+
+    def _holding(self, revision: int) -> int:
+        """Return the revision that the answers are of while `revision` is in force."""
+        return revision if self._pinned is None else self._pinned
 
     def _is_another(self, revision: int) -> bool:
         return (self._contact is not None and self._contact.revision != revision) or self._day != self._today()

@@ -16,7 +16,7 @@ from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Argument, Cell
 from server.evaluation.explanation import explain
 from server.evaluation.formula import FormulaError, to_file
-from server.evaluation.spelling import bare
+from server.evaluation.spelling import plain
 from server.functions.registry import Result
 from server.i18n import Locale
 from server.presentation.answers import cell_shown
@@ -49,7 +49,8 @@ def evaluate(formula: str, signs: str | None, language: str | None, as_of: str |
         # It is quoted as it was typed, not as a file would have it.
         typed = {"text": formula[:200]} if "text" in error.params else {}
         raise FormulaError(error.code, **{**error.params, **typed}) from error
-    function = session.evaluator.registry.find(bare(result.only_call))
+    registry = session.evaluator.registry
+    function = registry.find(plain(result.only_call, registry.names, functions.namespace))
     unit = function.unit if function else ""
     if function is not None and function.result is Result.TABLE and len(result.rows) + len(result.rows[0]) > 2:
         _print_table(result, unit, locale, SignConvention(signs) if signs else None)
@@ -70,7 +71,8 @@ class _Remembering(CellFunctions):
     """The functions, which remember what they were asked."""
 
     def __init__(self, session: Session, view: RateView) -> None:
-        super().__init__(session.evaluator.registry, session.settings.max_workbook_cells, view, session.locale)
+        settings, registry = session.settings, session.evaluator.registry
+        super().__init__(registry, settings.max_workbook_cells, view, session.locale, settings.addin_namespace)
         self.calls: list[SingleCall] = []
 
     def call(self, name: str, arguments: Sequence[Argument]) -> PlainAnswer:

@@ -23,8 +23,9 @@ _WIDEST = 60
 
 def cell_functions(session: Session, as_of: str | None) -> CellFunctions:
     """Return the functions that a workbook is computed with."""
-    most_cells = session.settings.max_workbook_cells
-    return CellFunctions(session.evaluator.registry, most_cells, session.view(as_of), session.locale)
+    settings = session.settings
+    registry, most_cells, namespace = session.evaluator.registry, settings.max_workbook_cells, settings.addin_namespace
+    return CellFunctions(registry, most_cells, session.view(as_of), session.locale, namespace)
 
 
 @click.command()

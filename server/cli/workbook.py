@@ -50,7 +50,8 @@ def build(name: str, output: Path | None, plain: bool, force: bool, language: st
     if path.exists() and not force:
         raise WorkbookBuildError("workbook.exists", path=str(path))
     settings = session.settings
-    bench = Workbench(session.evaluator.registry, limits_of(settings), settings.today(), session.locale)
+    registry, namespace = session.evaluator.registry, settings.addin_namespace
+    bench = Workbench(registry, limits_of(settings), settings.today(), session.locale, namespace)
     draft = path.with_name(f".{path.name}.building")
     try:
         content = built_file(name, bench, session.view(as_of), plain=plain)

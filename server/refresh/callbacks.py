@@ -71,6 +71,11 @@ class CellFunctions(Protocol):
         """All canonical names and aliases in plain spelling."""
         ...
 
+    @property
+    def namespace(self) -> str:
+        """What the installation's add-in puts before the names; empty for nothing."""
+        ...
+
     def call(self, name: str, arguments: list[Argument], /) -> PlainAnswer:
         """Answer one call; what fails is a Failure, never an exception. Texts are in the reader's language."""
         ...

@@ -106,7 +106,7 @@ class Computation:
         spelled = {
             spelling.upper(): name
             for name in functions.names
-            for spelling in spellings(name)
+            for spelling in spellings(name, functions.namespace)
             if spelling.upper() not in self._known
         }
         self._spelled = spelled

@@ -53,7 +53,7 @@ def compute_formula(text: str, functions: CellFunctions, *, today: date) -> Form
     """
     callbacks = Callbacks(functions, counts_from_1904=False)
     known = KnownFunctions()
-    spelled = {spelling.upper(): name for name in functions.names for spelling in spellings(name)}
+    spelled = {spelling.upper(): name for name in functions.names for spelling in spellings(name, functions.namespace)}
     try:
         rewritten = Rewriter(spelled, Names(()), Tables(()), {}, callbacks.site).rewrite(text.removeprefix("="), _CELL)
     except MalformedError:

@@ -57,7 +57,8 @@ def blueprint(services: Services) -> Blueprint:
         if name not in titles(locale):
             raise RequestError(404, "workbook.unknown", name=name[:80])
         view, settings = services.view(None), services.settings
-        bench = Workbench(services.evaluator.registry, limits_of(settings), settings.today(), locale)
+        registry, namespace = services.evaluator.registry, settings.addin_namespace
+        bench = Workbench(registry, limits_of(settings), settings.today(), locale, namespace)
         try:
             content = built_file(name, bench, view)
         except MedfinError as error:

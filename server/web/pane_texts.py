@@ -45,4 +45,5 @@ def texts_for_scripts(locale: Locale) -> dict[str, str]:
         "signed_in_somebody": locale.text("pane.signed_in_somebody"),
         "stale": locale.text("pane.stale", shown="{shown}", now="{now}"),
         "steps": locale.text("pane.steps"),
+        "unbound": locale.text("pane.unbound"),
     }

@@ -25,9 +25,9 @@ def built_file(key: str, bench: Workbench, view: RateView, *, plain: bool = Fals
     `plain` spells the functions as the desktop add-in and LibreOffice do. Raise MedfinError where the rates lack what
     the workbook is made from, and WorkbookError beyond the limits.
     """
-    formulas = Formulas.for_language(bench.locale.language, bench.registry, plain=plain)
+    formulas = Formulas.for_language(bench.locale.language, bench.registry, plain=plain, namespace=bench.namespace)
     book = TEMPLATES[key].build(bench.locale, formulas, view)
-    functions = CellFunctions(bench.registry, bench.limits.max_cells, view, bench.locale)
+    functions = CellFunctions(bench.registry, bench.limits.max_cells, view, bench.locale, bench.namespace)
     with TemporaryDirectory(prefix="medfin-") as folder:
         path = Path(folder) / f"{key}.xlsx"
         book.save(path)

@@ -17,8 +17,12 @@ from server.refresh.callbacks import PlainAnswer, PlainCell
 class CellFunctions:
     """Answers the calls of one computation; all of them come from the one view, so from one revision."""
 
-    def __init__(self, registry: Registry, most_cells: int, rates: RateView, locale: Locale) -> None:
-        """Take the most cells that the arguments, and the result, of one call may have."""
+    def __init__(
+        self, registry: Registry, most_cells: int, rates: RateView, locale: Locale, namespace: str = ""
+    ) -> None:
+        """Take the most cells that the arguments, and the result, of one call may have; `namespace` is what the
+        installation's add-in puts before the functions' names."""
+        self.namespace = namespace
         self._evaluator = Evaluator(registry, Limits(calls=1, argument_cells=most_cells, result_cells=most_cells))
         self._rates = rates
         self._locale = locale

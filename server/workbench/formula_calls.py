@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from server.evaluation.cells import Argument, Scalar
 from server.evaluation.numbers import MAGNITUDE, cell_number
-from server.evaluation.spelling import bare
+from server.evaluation.spelling import plain
 from server.refresh.areas import parse_area, split_sheet
 from server.refresh.tokens import Edit, Kind, MalformedError, Sub, Token, closing, edited, tokens_of
 
@@ -102,15 +102,7 @@ def calls_in(formula: str, names: Collection[str], namespace: str = "") -> Formu
 
 def _plain(spelled: str, names: Collection[str], namespace: str) -> str:
     """Return the name of ours that is spelled so, also behind the file of the desktop add-in; empty for any other."""
-    name = bare(spelled.rpartition("!")[2])
-    if name in names:
-        return name
-    # A file has `_` for every dot of it.
-    for prefix in (f"{namespace}.", f"{namespace.replace('.', '_')}_") if namespace else ():
-        within = name.removeprefix(prefix.upper())
-        if within != name and within in names:
-            return within
-    return ""
+    return plain(spelled.rpartition("!")[2], names, namespace)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """What workbooks are computed with: the functions, limits, the day, and the reader's language."""
+    """What workbooks are computed with: the functions, limits, the day, the reader's language, and what the
+    installation's add-in puts before the functions' names."""
 
     registry: Registry
     limits: Limits
     today: date
     locale: Locale
+    namespace: str = ""
 
     def moved(self, before: RateView, after: RateView) -> Iterator[Moved]:
         """Yield each template of which a result differs between the two views."""

@@ -100,6 +100,38 @@ test("a table fills the cells beside it where they are empty", () => {
   assert.deepEqual([value("A1"), value("A3")], [1, 3]);
 });
 
+test("what reads a table follows it when it comes, goes and makes way", () => {
+  set({ A1: "=TWENTY(1)", D1: "=SUM(A2:A3)", D2: "=A3" });
+  live[0].invocation.setResult([[1], [2], [3]]);
+  assert.deepEqual([value("D1"), value("D2")], [5, 3]);
+  set({ A2: "9" });
+  assert.deepEqual([value("A1"), value("D1"), value("D2")], ["#SPILL!", 9, null]);
+  set({ A2: "" });
+  assert.deepEqual([value("A1"), value("D1"), value("D2")], [1, 5, 3]);
+  set({ A1: "5" });
+  assert.deepEqual([value("D1"), value("D2")], [0, null]);
+});
+
+test("a table comes when the one in its way goes", () => {
+  set({ B1: "=TWENTY(1)", A2: "=TWENTY(2)", D1: "=SUM(A2:C2)" });
+  live[0].invocation.setResult([[1], [3]]);
+  live[1].invocation.setResult([[4, 5]]);
+  assert.deepEqual([value("A2"), value("B2"), value("D1")], ["#SPILL!", 3, "#SPILL!"]);
+  set({ B1: "" });
+  assert.deepEqual([value("A2"), value("B2"), value("D1")], [4, 5, 9]);
+});
+
+test("tables that read each other come to rest", () => {
+  const host = new Host();
+  const rows = (isTable) => (isTable ? [[1], [2]] : 0);
+  host.associate("IF_BLANK", (given, invocation) => invocation.setResult(rows(given === null)));
+  host.associate("IF_FILLED", (given, invocation) => invocation.setResult(rows(given !== null)));
+  book = new Book(host, NORDIC);
+  book.clear(["Ark 1"]);
+  set({ A1: "=IF_BLANK(B2)", B1: "=IF_FILLED(A2)" });
+  assert.ok([0, 1, "#REF!"].includes(value("A1")));
+});
+
 test("errors of a host are shown with their sentence", () => {
   set({ A1: "=TWENTY(1)" });
   live[0].invocation.setResult(new CellError("#N/A", "Ingen sats."));

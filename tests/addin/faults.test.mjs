@@ -53,6 +53,8 @@ test("the server says how long it wants to be left alone", async () => {
 
 for (const [what, answer] of [
   ["a page of a proxy's", () => new Response("<html>")],
+  ["a proxy's page that there is nothing", () => new Response("<html>", { status: 404 })],
+  ["a proxy's page of its own trouble", () => new Response("<html>", { status: 520 })],
   ["half an answer", () => new Response('{"revision": 1, "resu')],
   ["too few results", () => Response.json({ revision: 1, results: [] })],
 ]) {
@@ -95,7 +97,6 @@ test("cells keep their values while the server is away; those without one say so
   assert.deepEqual([younger.values, copy.values], [[AWAY], [20]]);
   assert.deepEqual([runtime.state.problem, runtime.state.waiting], ["Away.", 2]);
   await assert.rejects(runtime.refresh(), { message: "Away." });
-  await assert.rejects(runtime.evaluate([{ f: "KS_SATS", a: [] }]), { message: "Away." });
   server.failures = [];
   server.publish(21);
   await pass(40_000);
@@ -126,6 +127,18 @@ test("when the server comes back, one request finds out, and the stream is opene
   assert.equal(cells[0].value, 22);
   runtime.stop();
 });
+
+for (const status of [403, 404, 500]) {
+  test(`a server that answers everything with ${status} isn't asked over and over`, async () => {
+    server.failures = Array.from({ length: 1000 }, () => refusal(status, "no", "No."));
+    const runtime = runtimeOn(server, { limits: { poll: 1000 } });
+    runtime.start();
+    column(runtime, 1);
+    await pass(10_000);
+    assert.ok(server.requests.length < 50, `${server.requests.length} requests`);
+    runtime.stop();
+  });
+}
 
 test("without a stream the revision is asked for, and the stream tried again later", async () => {
   const runtime = runtimeOn(server, { limits: { poll: 1000, again: 60_000 } });
@@ -200,6 +213,13 @@ test("a batch that is too large is halved; a call that is too large by itself is
   await pass(50);
   assert.ok(cells.every((cell, row) => cell.value === 20 * (row + 1)));
   assert.deepEqual(large.values, [["#N/A", "For mange celler."]]);
+});
+
+test("a batch that is too large for a proxy is halved, whatever its page says", async () => {
+  server.failures = [new Response("<html>", { status: 413 })];
+  const cells = column(runtimeOn(server), 2);
+  await pass(50);
+  assert.deepEqual(cells.map(({ values }) => values), [[20], [40]]);
 });
 
 test("500 cells with one that the server fails at: the others live", async () => {

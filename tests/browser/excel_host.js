@@ -44,7 +44,7 @@
     return self;
   }
 
-  const none = () => ({ isNullObject: true, load() {}, getRangeOrNullObject: none, getRange: none });
+  const none = () => ({ isNullObject: true, load: none, getRangeOrNullObject: none, getRange: none });
 
   function range(sheet, top, left, rows, columns) {
     const grid = (pick) => () =>
@@ -138,6 +138,7 @@
       const doing = queue;
       queue = [];
       await Promise.resolve();
+      if (book.isBusy) await new Promise(() => undefined);
       if (host.isEditing) throw fail("InvalidOperationInCellEditMode");
       for (const each of doing) each();
     },

@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 from server.i18n import LANGUAGES, Locale
 from tests.browser.conftest import peopled, server_for
 from tests.browser.tab import REGIONS
+from tests.browser.test_pages import AXE, RULES
+from tests.parts.openid import require_node_package
 from tests.parts.people import PASSWORD
 from tests.parts.server import LiveServer
 
@@ -95,9 +97,13 @@ def test_outside_excel_there_is_nothing_to_connect(chromium: Browser, closed: Li
     page.context.close()
 
 
-def test_it_fits_into_a_narrow_dialog(chromium: Browser, closed: LiveServer) -> None:
+def test_it_fits_into_a_narrow_dialog_for_everybody(chromium: Browser, closed: LiveServer) -> None:
+    require_node_package("axe-core")
     page = opened(chromium, closed)
     page.set_viewport_size({"width": 320, "height": 480})
     expect(page.get_by_role("button", name=Locale("nb").text("excel_sign_in.connect"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
+    assert found["violations"] == []
     page.context.close()

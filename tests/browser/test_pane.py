@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.excel import Pane, book_of, call, in_excel
 from tests.parts.server import LiveServer
@@ -50,6 +50,30 @@ def test_a_function_answers_while_one_types_and_is_inserted(pane: Pane) -> None:
     pane.press("pane.insert")
     expect(form.locator(".said")).to_have_text(pane.tab.text("pane.inserted", cell="A1"))
     assert pane.host("excel.writes") == [["Ark1!A1", '=KS_BIDRAG(20000,2018,"fylkeskommune")']]
+
+
+def test_what_is_inserted_is_what_stands_there(pane: Pane) -> None:
+    form = pane.function("KS_BIDRAG")
+    form.locator("input").nth(0).fill("20000")
+    expect(form.locator(".value")).to_have_text("400\u00a0000\u00a0kr")
+    form.locator("input").nth(0).fill("25000")
+    form.locator("input").nth(0).press("Enter")
+    expect(form.locator(".said")).to_have_text(pane.tab.text("pane.inserted", cell="A1"))
+    assert pane.host("excel.writes") == [["Ark1!A1", "=KS_BIDRAG(25000)"]]
+
+
+def test_an_answer_to_what_no_longer_stands_there_is_hidden(pane: Pane) -> None:
+    form = pane.function("KS_BIDRAG")
+    form.locator("input").nth(0).fill("20000")
+    expect(form.locator(".value")).to_have_text("400\u00a0000\u00a0kr")
+    held: list[Route] = []
+    pane.page.route("**/api/v1/explain", lambda route: held.append(route))
+    with pane.page.expect_request("**/api/v1/explain"):
+        form.locator("input").nth(0).fill("25000")
+    expect(form.locator(".value")).to_be_hidden()
+    expect(form.locator("[data-formula]")).to_be_hidden()
+    held[0].continue_()
+    expect(form.locator(".value")).to_have_text("500\u00a0000\u00a0kr")
 
 
 def test_what_cannot_be_read_is_told_in_a_sentence(pane: Pane) -> None:
@@ -114,6 +138,8 @@ EXPLAINED = book_of(
         "B9": call("=KS_BIDRAG(A:A)", 0),
         "B10": call("=KS_BIDRAG(Borte!A1)", "#REF!"),
         "B11": call("=KS_BIDRAG(A1,2016)", "#N/A"),
+        "B12": call("=1+_xll.KS_BIDRAG(A1,A6)", "#NAME?", text="#NAVN?"),
+        "A6": 2018,
     },
     names={"innbyggere": ["Forutsetninger", "B2"]},
 )
@@ -142,6 +168,10 @@ def test_cells_are_explained_with_the_values_that_excel_has(chromium: Browser, l
 
         pane.explain("B3")
         expect(stale).to_have_text(text("pane.stale", shown="380 000", now="400\u00a0000\u00a0kr"))
+
+        pane.explain("B12")
+        expect(stale).to_have_text(text("pane.unbound"))
+        expect(said.locator(".facts li")).to_have_text(["A1 = 20\u00a0000", "A6 = 2018"])
 
         for cell in ("B4", "B5"):
             pane.explain(cell)
@@ -193,6 +223,9 @@ def test_formulas_that_are_not_bound_are_entered_again(chromium: Browser, live_s
             "B5": call('="KS_BIDRAG("&A1', "KS_BIDRAG(20000"),
             "B6": call("=_xll.KS_SATS()", "#NAME?", isArray=True),
             "B7": call("=UKJENT(A1)", "#NAME?"),
+            "B8": "=_xll.KS_BIDRAG(A1)",
+            "D1": call("=_xll.FLERAARSOVERSIKT(A1)", 20),
+            "D2": call("=_xll.FLERAARSOVERSIKT(A1)", 5, spilledFrom="D1"),
             # So far down that the sheet is read in two parts.
             "C9000": call("=_xll.KS_SATS()", "#NAME?"),
         }
@@ -204,10 +237,10 @@ def test_formulas_that_are_not_bound_are_entered_again(chromium: Browser, live_s
         pane.panel("workbook")
         pane.press("pane.connect")
         said, text = pane.page.locator("#connect-said"), pane.tab.text
-        expect(said.locator("p")).to_have_text(text("pane.connected_count", count=3))
+        expect(said.locator("p")).to_have_text(text("pane.connected_count", count=4))
         expect(said.locator("li")).to_have_text(
             [
-                "Ark1: 3",
+                "Ark1: 4",
                 text("pane.sheet_left", sheet="Ark1", count=1),
                 text("pane.sheet_protected", sheet="Låst ark", count=1),
             ]
@@ -217,6 +250,7 @@ def test_formulas_that_are_not_bound_are_entered_again(chromium: Browser, live_s
             "Ark1!B1": "=KS_BIDRAG(A1)",
             "Ark1!B3": "=SUM(KS_BIDRAG(A1),FOLKETAL(C1))",
             "Ark1!C9000": "=KS_SATS()",
+            "Ark1!D1": "=FLERAARSOVERSIKT(A1)",
         }
         pane.host("excel.book.sheets = {Ark1: {cells: {}}}")
         pane.press("pane.connect")

@@ -26,6 +26,12 @@ def test_tells_the_connection_and_the_revision(pane: Pane) -> None:
     assert set(pane.host("Object.keys(excel.functions)")) == set(build_registry().names)
 
 
+def test_the_rates_are_followed_while_excel_is_busy(chromium: Browser, live_server: LiveServer) -> None:
+    with in_excel(chromium, live_server.address, {**EMPTY, "isBusy": True}) as pane:
+        pane.tab.open("/add-in/pane")
+        expect(pane.page.locator("#connection")).to_have_attribute("data-state", "connected")
+
+
 def test_the_lock_is_stored_shown_and_sent_with_every_call(chromium: Browser, live_server: LiveServer) -> None:
     asked: list[Any] = []
 

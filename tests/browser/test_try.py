@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from server.i18n import LANGUAGES, Locale
 from server.workbench.cell_text import CellContent, cell_text
@@ -178,6 +178,23 @@ def test_a_template_comes_to_what_the_workbook_holds(
                     if alike(shown[each.coordinate]) != alike(text):
                         differing[f"{sheet.title}!{each.coordinate}"] = (shown[each.coordinate], text)
         assert differing == {}
+
+
+def test_the_template_that_was_chosen_last_is_open(tab: Tab) -> None:
+    held: list[Route] = []
+    tab.page.route("**/try/workbooks/aas-2017*", lambda route: held.append(route))
+    choice = tab.page.get_by_label(tab.text("trial.template"), exact=True)
+    choice.select_option("aas-2017")
+    with tab.page.expect_request("**/try/workbooks/aas-2017*"):
+        tab.click("button", tab.text("trial.open"))
+    choice.select_option("rnb-2017")
+    tab.click("button", tab.text("trial.open"))
+    name = tab.text("workbook.rnb.title")
+    expect(tab.page.locator("#note")).to_have_text(tab.text("trial.opened", name=name))
+    with tab.page.expect_request_finished(lambda request: "aas-2017" in request.url):
+        held[0].continue_()
+    tab.page.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(tab.page.locator("#note")).to_have_text(tab.text("trial.opened", name=name))
 
 
 def alike(text: str) -> str:

@@ -37,6 +37,12 @@ def test_answers_as_people_read(medfin: Medfin, formula: str, answer: str) -> No
     assert medfin.answer("eval", formula) == f"{answer}\n"
 
 
+@pytest.mark.parametrize("name", ["TEST.KS_BIDRAG", "_xldudf_TEST_KS_BIDRAG", "KS_BIDRAG"])
+def test_a_namespace_may_stand_before_the_name(medfin: Medfin, name: str) -> None:
+    answer = medfin.run("eval", f"={name}(20000)", "--locale", "nb", MEDFIN_ADDIN_NAMESPACE="TEST")
+    assert plain_spaces(answer.stdout) == "400 000 kr\n"
+
+
 def test_a_range_is_answered_cell_by_cell(medfin: Medfin) -> None:
     assert medfin.answer("eval", "=KS_BIDRAG({20000;5000})") == "400 000 kr\n100 000 kr\n"
 

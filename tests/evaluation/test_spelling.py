@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.evaluation.spelling import bare, spellings
+from server.evaluation.spelling import bare, plain, spellings
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,15 @@ def test_every_spelling_is_the_same_name(name: str) -> None:
 @pytest.mark.parametrize("name", ["_xlfn.KS_BIDRAG", "_xll_KS_BIDRAG", "MEDFIN.KS_BIDRAG", ""])
 def test_other_prefixes_are_part_of_the_name(name: str) -> None:
     assert bare(name) == name.upper()
+
+
+def test_a_namespace_goes_before_the_name() -> None:
+    spelled = spellings("KS_BIDRAG", "Medfin.Test")
+    assert spelled[3:] == ("Medfin.Test.KS_BIDRAG", "_xldudf_Medfin_Test_KS_BIDRAG")
+    assert {plain(each.lower(), ["KS_BIDRAG"], "Medfin.Test") for each in spelled} == {"KS_BIDRAG"}
+    assert plain("_xldudf_Medfin_Test_KS_BIDRAG", ["KS_BIDRAG"]) == ""
+    # A name of ours is itself, also where it begins as the namespace does.
+    assert plain("KS_BIDRAG", ["KS_BIDRAG", "BIDRAG"], "KS") == "KS_BIDRAG"
 
 
 def test_a_name_has_three_spellings() -> None:

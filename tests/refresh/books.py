@@ -28,6 +28,7 @@ class Functions:
     """KS_BIDRAG(inhabitants, rate): rate, 20 if it is blank, times inhabitants; KS_TEKST: a text; SUM: never ours."""
 
     names: Sequence[str] = ("KS_BIDRAG", "KS_TEKST", "KS_RIST", "SUM")
+    namespace: str = ""
 
     def __init__(self, rate: float = 20) -> None:
         self.rate = rate

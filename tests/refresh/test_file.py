@@ -338,6 +338,16 @@ def test_a_thousand_calls(tmp_path: Path) -> None:
     assert shown(path)["B1000"] == 20000
 
 
+def test_functions_of_an_installation_with_a_namespace_are_ours(tmp_path: Path) -> None:
+    formulas = ("_xldudf_Medfin_Test_KS_BIDRAG(A1)", "Medfin.Test.KS_BIDRAG(A1)", "_xldudf_KS_BIDRAG(A1)")
+    cells = (f"{column}:<f>{formula}</f>" for column, formula in zip("BCD", formulas, strict=True))
+    path = saved(tmp_path, package(sheet(row(1, "A:<v>3</v>", *cells))))
+    functions = Functions()
+    functions.namespace = "Medfin.Test"
+    assert refresh(path, functions).ours == 3
+    assert [shown(path)[f"{column}1"] for column in "BCD"] == [60, 60, 60]
+
+
 def test_what_one_of_our_functions_raises_is_not_written(tmp_path: Path) -> None:
     class Defective(Functions):
         def call(self, name: str, arguments: Sequence[Argument]) -> PlainAnswer:

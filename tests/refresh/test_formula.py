@@ -20,6 +20,7 @@ class Twenty:
     """TWENTY(x) is 20 times x, a negative x is an error; SECOND(x, y) tells whether y came as a blank."""
 
     names: Collection[str] = ("TWENTY", "SECOND")
+    namespace: str = ""
 
     def call(self, name: str, arguments: Sequence[Argument]) -> PlainAnswer:
         """Answer a call."""

@@ -125,6 +125,22 @@ def test_a_template_comes_with_formulas_and_values(client: FlaskClient, language
     assert [place for place in calls if values[place[0]][place[1]].value is None] == []
 
 
+def test_a_template_is_bound_to_the_add_in_with_its_namespace(make_app: AppFactory, own_settings: Settings) -> None:
+    client = make_app(own_settings, addin_namespace="Medfin.Test").test_client()
+    content = BytesIO(client.get("/add-in/workbooks/aas-2017.xlsx").data)
+    formulas = [
+        cell.value
+        for sheet in load_workbook(content).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and "_xldudf_" in cell.value
+    ]
+    assert formulas
+    assert all("_xldudf_Medfin_Test_" in formula for formula in formulas)
+    values = [cell.value for row in load_workbook(content, data_only=True)["Forside"].iter_rows() for cell in row]
+    assert 400_000 in values
+
+
 def test_there_are_no_other_workbooks(client: FlaskClient) -> None:
     response = client.get("/add-in/workbooks/budsjett.xlsx?locale=nn")
     assert response.status_code == 404

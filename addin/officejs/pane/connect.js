@@ -2,12 +2,12 @@
 
 import { data, doing, element, make, text } from "./page.js";
 import { post } from "./server.js";
+import { canSpill, UNBOUND } from "./workbook.js";
 
 /** How many cells are read at once, and how many formulas are sent at once. */
 const CELLS = 20_000;
 const FORMULAS = 2000;
 const LONGEST = 8192;
-const UNBOUND = "#NAME?";
 
 /** @typedef {{row: number, column: number, formula: string, value: unknown}} Cell */
 /** @typedef {{sheet: string, connected: number, left: number, isProtected: boolean}} Outcome */
@@ -71,7 +71,7 @@ async function connectSheet(context, sheet) {
     part.load("formulas,values");
     await context.sync();
     const cells = candidates(part.formulas, part.values, used.rowIndex + done, used.columnIndex);
-    const unbound = await unboundOf(cells);
+    const unbound = await ownOf(context, sheet, await unboundOf(cells));
     if (outcome.isProtected) outcome.left += unbound.length;
     else await enter(context, sheet, unbound, outcome);
   }
@@ -86,7 +86,9 @@ function candidates(formulas, values, top, left) {
   formulas.forEach((row, down) =>
     row.forEach((formula, across) => {
       if (typeof formula !== "string" || formula[0] !== "=" || formula.length > LONGEST || !ours.test(formula)) return;
-      found.push({ row: top + down, column: left + across, formula, value: values[down]?.[across] });
+      const value = values[down]?.[across];
+      // A text that looks like a formula is its own value.
+      if (value !== formula) found.push({ row: top + down, column: left + across, formula, value });
     }),
   );
   return found;
@@ -107,6 +109,23 @@ async function unboundOf(cells) {
     const formula = connected.get(cell.formula);
     const isBound = formula?.toUpperCase() === cell.formula.toUpperCase() && cell.value !== UNBOUND;
     return formula && !isBound ? [{ ...cell, formula }] : [];
+  });
+}
+
+/**
+ * Return those of the cells whose formula is their own: one that is filled from another cell may tell that one's.
+ * @param {Excel.RequestContext} context @param {Excel.Worksheet} sheet @param {Cell[]} cells
+ */
+async function ownOf(context, sheet, cells) {
+  if (cells.length === 0 || !canSpill()) return cells;
+  const parents = cells.map(({ row, column }) => {
+    const parent = sheet.getRangeByIndexes(row, column, 1, 1).getSpillParentOrNullObject();
+    return parent.load("rowIndex,columnIndex");
+  });
+  await context.sync();
+  return cells.filter(({ row, column }, place) => {
+    const parent = parents[place];
+    return !parent || parent.isNullObject || (parent.rowIndex === row && parent.columnIndex === column);
   });
 }
 

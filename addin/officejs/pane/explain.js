@@ -3,7 +3,7 @@
 import { answerOf, explained, stepsOf } from "./explanation.js";
 import { data, doing, element, field, make, number, Problem, say, sayFailure, sentenceOf, text } from "./page.js";
 import { post } from "./server.js";
-import { onSelection, selectedCell, valuesOf } from "./workbook.js";
+import { onSelection, selectedCell, UNBOUND, valuesOf } from "./workbook.js";
 
 /** @typedef {import("../runtime/types").Argument} Argument */
 /** @typedef {import("../runtime/types").Scalar} Scalar */
@@ -16,6 +16,8 @@ import { onSelection, selectedCell, valuesOf } from "./workbook.js";
 
 /** How far a cell may be from the explanation and be the same number in sixteen digits. */
 const TOLERANCE = 1e-12;
+/** From this size on what stands in a cell has its thousands grouped: a year never has. */
+const GROUPED_FROM = 10_000;
 
 /** @param {import("../runtime/runtime.js").Runtime} runtime */
 export function explaining(runtime) {
@@ -26,24 +28,25 @@ export function explaining(runtime) {
 
   async function show() {
     const mine = (latest += 1);
-    const parts = await explanationOf(runtime.asOf);
-    if (mine !== latest) return;
-    say(said, "");
-    place.replaceChildren(...parts);
+    try {
+      const parts = await explanationOf(runtime.asOf);
+      if (mine !== latest) return;
+      say(said, "");
+      place.replaceChildren(...parts);
+    } catch (error) {
+      if (mine !== latest) return;
+      // What is there explains another cell.
+      place.replaceChildren();
+      sayFailure(said, error);
+    }
   }
 
-  const begin = () =>
-    void doing(button, said, async () => {
-      await show().catch((error) => {
-        place.replaceChildren();
-        throw error;
-      });
-    });
+  const begin = () => void doing(button, said, show);
 
   button.addEventListener("click", begin);
   onSelection(() => {
     const isSeen = !element("panel-explain").hidden;
-    if (field("follow").checked && isSeen) show().catch((error) => sayFailure(said, error));
+    if (field("follow").checked && isSeen) void show();
   });
   field("follow").addEventListener("change", () => {
     if (field("follow").checked) begin();
@@ -78,9 +81,11 @@ async function explanationOf(asOf) {
     parts.push(section);
   }
   const last = answers[answers.length - 1];
-  if (formula.whole && last && !isSame(cell.value, last)) {
+  const isUnbound = cell.value === UNBOUND;
+  if (isUnbound || (formula.whole && last && !isSame(cell.value, last))) {
     const stale = make("p", { class: "stale", role: "alert" });
-    say(stale, text("stale", { shown: cell.shown || String(cell.value), now: shownOf(last) }));
+    const now = last ? shownOf(last) : "";
+    say(stale, isUnbound ? text("unbound") : text("stale", { shown: cell.shown || String(cell.value), now }));
     parts.splice(2, 0, stale);
   }
   return parts;
@@ -141,7 +146,7 @@ function factsOf(call, given) {
     const value = given[place];
     const cell = Array.isArray(value) && value.length === 1 && value[0]?.length === 1 ? value[0][0] : undefined;
     if (source === "value" || cell === undefined) return [];
-    return [make("li", {}, `${reference} = ${typeof cell === "number" ? number(cell) : String(cell)}`)];
+    return [make("li", {}, `${reference} = ${typeof cell === "number" ? number(cell, Math.abs(cell) >= GROUPED_FROM) : String(cell)}`)];
   });
   return facts.length > 0 ? [make("ul", { class: "facts" }, ...facts)] : [];
 }

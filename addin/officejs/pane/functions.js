@@ -55,12 +55,18 @@ function tryOut(form, runtime) {
   let asked = new AbortController();
   let isSure = "";
 
-  async function ask() {
+  /** What is shown is for something else than stands here now: it must not be inserted, nor be read for long. */
+  function outdate() {
     asked.abort();
+    composed = null;
+    answer.setAttribute("aria-busy", "true");
+  }
+
+  async function ask() {
+    outdate();
     asked = new AbortController();
     const { signal } = asked;
     const lacking = fields.filter((each) => "required" in each.dataset && !each.value.trim());
-    composed = null;
     if (lacking.length > 0) {
       clear();
       answer.replaceChildren(make("p", { class: "help" }, text("fill_in", { names: lacking.map(labelOf).join(", ") })));
@@ -72,6 +78,7 @@ function tryOut(form, runtime) {
       const filled = /** @type {Composed} */ (await post("/api/v1/compose", body, signal));
       const told = await explained(filled.name, filled.a, runtime.asOf, signal);
       if (signal.aborted) return;
+      answer.removeAttribute("aria-busy");
       composed = filled;
       formula.textContent = spelled(filled);
       answer.replaceChildren(...answerOf(told));
@@ -86,12 +93,14 @@ function tryOut(form, runtime) {
 
   /** There is no call yet, or none that can be answered. */
   function clear() {
+    answer.removeAttribute("aria-busy");
     formula.textContent = "";
     how.replaceChildren();
   }
 
   function askSoon() {
     unsure();
+    outdate();
     clearTimeout(timer);
     timer = setTimeout(() => void ask(), PAUSE);
   }

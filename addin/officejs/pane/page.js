@@ -39,9 +39,9 @@ export function text(name, params = {}) {
   });
 }
 
-/** Return `value` as people here write it. @param {number} value */
-export function number(value) {
-  return new Intl.NumberFormat(data.locale, { maximumSignificantDigits: 15 }).format(value);
+/** Return `value` as people here write it. @param {number} value @param {boolean} useGrouping of its thousands */
+export function number(value, useGrouping = true) {
+  return new Intl.NumberFormat(data.locale, { maximumSignificantDigits: 15, useGrouping }).format(value);
 }
 
 /** Return an ISO day as people here write it. @param {string} day */

@@ -31,6 +31,8 @@ const runtime = new Runtime({
 if (hasFunctions) associate(runtime, data.names);
 
 await ready;
+// Before anything waits for an Excel that is busy: cells follow the rates also while somebody edits one.
+runtime.start();
 document.documentElement.dataset["decimal"] = data.locale.startsWith("en") ? "." : ",";
 tabs(/** @type {HTMLElement} */ (document.querySelector("[role=tablist]")));
 functions(runtime);
@@ -46,7 +48,6 @@ if (inExcel()) {
   const sign = await decimalSign().catch(() => null);
   if (sign) document.documentElement.dataset["decimal"] = sign;
 } else element("outside").hidden = false;
-runtime.start();
 document.documentElement.dataset["started"] = "";
 
 /** Return when Excel is there, and the runtime knows what this workbook is locked to. */

@@ -4,12 +4,20 @@ import { Problem, text } from "./page.js";
 
 /** @typedef {import("../runtime/types").Scalar} Scalar */
 
+/** What a cell's value is whose formula Excel doesn't know the functions of, in every language. */
+export const UNBOUND = "#NAME?";
+
 /** The most cells of an argument that are read. */
 const MOST_CELLS = 100_000;
 
 /** Whether the page is open in Excel. */
 export function inExcel() {
   return typeof Excel !== "undefined" && typeof Office !== "undefined" && Office.context?.host === Office.HostType?.Excel;
+}
+
+/** Whether a formula may fill cells beside its own in this Excel. */
+export function canSpill() {
+  return Office.context.requirements.isSetSupported("ExcelApi", "1.12");
 }
 
 /**
@@ -34,8 +42,7 @@ export function inserted(formula, isSure) {
 export function selectedCell() {
   return Excel.run(async (context) => {
     const cell = context.workbook.getActiveCell();
-    const canSpill = Office.context.requirements.isSetSupported("ExcelApi", "1.12");
-    const parent = canSpill ? cell.getSpillParentOrNullObject() : null;
+    const parent = canSpill() ? cell.getSpillParentOrNullObject() : null;
     const loaded = "address,formulas,formulasLocal,values,text";
     cell.load(loaded);
     cell.worksheet.load("name");

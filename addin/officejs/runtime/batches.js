@@ -47,7 +47,7 @@ export class Batches {
     this.#timer = undefined;
     const { connection } = this.#with;
     while (this.#under < this.#limits.requests && this.#queue.size > 0 && !this.#isHeld) {
-      if (connection.online && connection.signedIn) void this.#send(this.#next());
+      if (connection.isOpen) void this.#send(this.#next());
       else void this.#hold();
     }
   }
@@ -117,7 +117,7 @@ export class Batches {
  * @param {import("./connection.js").Connection} connection @param {string[]} calls
  * @param {{asOf: string|null, locale: string}} basis @returns {Promise<Results>}
  */
-export function evaluated(connection, calls, { asOf, locale }) {
+function evaluated(connection, calls, { asOf, locale }) {
   const head = `{"locale":${JSON.stringify(locale)},"as_of":${JSON.stringify(asOf)},"calls":`;
   const body = `${head}[${calls.join(",")}]}`;
   const headers = { "Content-Type": "application/json", "Accept-Language": locale };

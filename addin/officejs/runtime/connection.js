@@ -38,6 +38,11 @@ export class Connection {
     return !this.since;
   }
 
+  /** Whether it makes sense to send something. */
+  get isOpen() {
+    return this.online && this.signedIn;
+  }
+
   /**
    * Return the answer to a request as `read` reads it, within `timeout` unless `read` asks for more; raise Away or
    * Refused. What fails says that the server is away, but for a request that is `optional`.
@@ -82,9 +87,9 @@ export class Connection {
     }
   }
 
-  /** Return when it makes sense to send something. */
+  /** Return when it is open. */
   async ready() {
-    if (!this.online || !this.signedIn) await new Promise((resolve) => this.#waiting.add(resolve));
+    if (!this.isOpen) await new Promise((resolve) => this.#waiting.add(resolve));
   }
 
   /** Try again now: the token is another, or somebody asks for it. */
@@ -136,6 +141,8 @@ async function refuse(response) {
   if (TRANSIENT.has(response.status)) {
     throw Object.assign(new Away(), { pause: 1000 * Number(response.headers.get("Retry-After")) || 0 });
   }
-  const { error } = await response.json().catch(() => ({}));
+  const told = response.json();
+  // A proxy's page is no answer, unless a batch is too large for it.
+  const { error } = await (response.status === 413 ? told.catch(() => ({})) : told);
   throw Object.assign(new Refused(error?.message ?? ""), { status: response.status, code: error?.code ?? "" });
 }

@@ -19,13 +19,15 @@ export class News {
   }
 
   async start() {
-    const { again, poll, silence } = this.#with.connection.limits;
+    const { connection } = this.#with;
+    const { again, poll, silence } = connection.limits;
     let failures = 0;
     while (this.#running) {
-      await this.#with.connection.ready();
+      await connection.ready();
       const begun = Date.now();
       failures = (await this.#listen()) ? 0 : failures + 1;
-      if (!(await this.#isThere())) continue;
+      await this.#isThere();
+      if (!this.#running || !connection.isOpen) continue;
       if (failures >= FAILURES) await this.#askUntil(Date.now() + again);
       else if (Date.now() - begun < silence) await this.#sleep(poll * Math.random());
     }
@@ -39,11 +41,9 @@ export class News {
   /** Return whether a stream could be had; it has ended then. */
   async #listen() {
     const { opening, silence } = this.#with.connection.limits;
-    /** @type {Record<string, string>} */
-    const headers = { Accept: "text/event-stream" };
     const known = this.#with.known();
-    if (known !== null) headers["Last-Event-ID"] = String(known);
     let isNews = known !== null;
+    const headers = { Accept: "text/event-stream", ...(isNews && { "Last-Event-ID": String(known) }) };
     let isOpen = false;
     try {
       const request = { headers, timeout: opening, optional: true };
@@ -70,7 +70,6 @@ export class News {
   /** Ask for the revision; raise Away or Refused. */
   async ask() {
     const known = this.#with.known();
-    /** @type {Record<string, string>} */
     const headers = known === null ? {} : { "If-None-Match": `"${known}"` };
     await this.#with.connection.request("/api/v1/revision", { headers, cache: "no-store" }, async (response) => {
       if (response.status !== 304) this.#with.heard((await response.json()).revision, false);

@@ -1,14 +1,13 @@
 /** Live worksheet functions: each call is answered by the server, and again whenever the rates change. */
 
-import { plain } from "./arguments.js";
-import { Batches, evaluated } from "./batches.js";
+import { Batches } from "./batches.js";
 import { Calls } from "./calls.js";
 import { Connection, Refused } from "./connection.js";
 import { resultOf } from "./failures.js";
 import { LIMITS } from "./limits.js";
 import { News } from "./news.js";
 
-/** @import { Answer, Basis, Call, CallBody, Invocation, Results, RuntimeOptions, State } from "./types" */
+/** @import { Answer, Basis, Call, Invocation, Results, RuntimeOptions, State } from "./types" */
 
 const HOUR = 3_600_000;
 
@@ -110,16 +109,8 @@ export class Runtime extends EventTarget {
       if (!this.#isCurrent(call)) waiting += call.invocations.size;
     }
     const { online, since, signedIn } = this.#connection;
-    return {
-      online,
-      since,
-      revision: this.#revision,
-      asOf: this.#asOf,
-      live,
-      waiting,
-      signedIn,
-      problem: this.#obstacle() ?? this.#problem,
-    };
+    const problem = this.#obstacle() ?? this.#problem;
+    return { online, since, revision: this.#revision, asOf: this.#asOf, live, waiting, signedIn, problem };
   }
 
   /** The day or revision that the rates are as of: null for now, "2022-05-12", "rev:14". */
@@ -136,7 +127,9 @@ export class Runtime extends EventTarget {
 
   /** Have every call evaluated again; return how many were and how many cells changed. Raise Error with a sentence. */
   async refresh() {
-    await this.#news.ask().catch((error) => this.#fail(error));
+    await this.#news.ask().catch((error) => {
+      throw new Error(this.#sentence(error));
+    });
     this.#count = { evaluated: 0, changed: 0 };
     this.#renew();
     await new Promise((resolve, reject) => {
@@ -144,16 +137,6 @@ export class Runtime extends EventTarget {
       this.#pushWhenSettled();
     });
     return this.#count;
-  }
-
-  /**
-   * Return the results of calls of no cell; raise Error with a sentence.
-   * @param {CallBody[]} calls @param {{asOf?: string|null}} [options]
-   */
-  async evaluate(calls, { asOf = this.#asOf } = {}) {
-    const bodies = calls.map(({ f, a }) => JSON.stringify({ f, a: plain(a) }));
-    const basis = { ...this.#basis(), asOf };
-    return (await evaluated(this.#connection, bodies, basis).catch((error) => this.#fail(error))).results;
   }
 
   /** The token is another: try again at once. */
@@ -311,11 +294,6 @@ export class Runtime extends EventTarget {
     const { away, sign_in, failed } = this.#with.texts;
     if (!(error instanceof Refused)) return away;
     return error.status === 401 ? sign_in : error.message || failed;
-  }
-
-  /** @param {unknown} error @returns {never} */
-  #fail(error) {
-    throw new Error(this.#sentence(error));
   }
 
   #tell() {

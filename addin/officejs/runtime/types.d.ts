@@ -3,12 +3,6 @@
 export type Scalar = null | number | string | boolean;
 export type Argument = Scalar | Scalar[][];
 
-/** A call as it is sent: the function's name and its arguments as Excel delivers them. */
-export interface CallBody {
-  f: string;
-  a: Argument[];
-}
-
 /** A cell's error: Excel's error value, a reason for programs, a sentence for people. */
 export interface Failure {
   code: string;

@@ -11,6 +11,8 @@ import { BUSY, CellError, readNumber, simplified, truthNamed } from "./values.js
 /** A range of more cells than this is looked through rather than noted cell by cell. */
 const NOTED = 64;
 const LARGEST = 10_000;
+/** How often one change may move tables that others read: those that read each other would for ever. */
+const ROUNDS = 8;
 
 /** Fires "change" when cells have other values. */
 export class Book extends EventTarget {
@@ -24,8 +26,8 @@ export class Book extends EventTarget {
   #wideReaders = new Set();
   /** Ranges that formulas have filled, by what stands at their first cell. @type {Map<Cell, Area>} */
   #spills = new Map();
-  /** What has filled other cells since it was last looked at. @type {Cell[]} */
-  #grown = [];
+  /** What tables have filled or left since it was last looked at, and which. @type {[Cell, Area][]} */
+  #moved = [];
   #isTold = false;
   #host;
 
@@ -51,6 +53,7 @@ export class Book extends EventTarget {
   setCells(sheet, contents) {
     /** @type {Cell[]} */
     const changed = [];
+    this.#moved = [];
     for (const { address, text, format, style } of contents) {
       const place = placeOf(address);
       const key = keyOf(sheet, place);
@@ -76,10 +79,11 @@ export class Book extends EventTarget {
       this.#compute(cell);
       return first(cell.value);
     }
-    for (const [origin, area] of this.#spills) {
-      if (origin.sheet === sheet && includes(area, place) && Array.isArray(origin.value)) {
-        return origin.value[place.row - area.from.row]?.[place.column - area.from.column] ?? null;
-      }
+    for (const [origin, area] of [...this.#spills]) {
+      if (!overlaps(area, { sheet, from: place, to: place })) continue;
+      this.#compute(origin);
+      const found = Array.isArray(origin.value) && origin.value[place.row - origin.row]?.[place.column - origin.column];
+      if (found !== false && found !== undefined) return found;
     }
     return null;
   }
@@ -132,38 +136,37 @@ export class Book extends EventTarget {
   /** @param {Cell} cell */
   #forget(cell) {
     cancelAll(cell);
-    this.#spills.delete(cell);
+    this.#move(cell, undefined);
     this.#wideReaders.delete(cell);
     for (const area of cell.areas) {
       if (sizeOf(area) <= NOTED) for (const key of keysOf(area)) this.#readers.get(key)?.delete(cell);
     }
   }
 
-  /** Cells have changed: what reads them is computed again. @param {Cell[]} changed */
-  #stale(changed) {
+  /** Cells have changed: what reads them, and what tables have moved, is computed again. @param {Cell[]} changed */
+  #stale(changed, rounds = ROUNDS) {
     const waiting = new Set(changed);
+    for (const [origin, area] of this.#moved.splice(0)) {
+      for (const reader of this.#readersOf(area, origin)) waiting.add(reader);
+    }
     for (const cell of waiting) {
       if (cell.formula) cell.state = "stale";
-      for (const reader of this.#readersOf(cell)) waiting.add(reader);
+      const area = this.#spills.get(cell) ?? { sheet: cell.sheet, from: cell, to: cell };
+      for (const reader of this.#readersOf(area, cell)) waiting.add(reader);
     }
     for (const cell of waiting) if (this.#cells.get(keyOf(cell.sheet, cell)) === cell) this.#compute(cell);
-    // A table that has grown is read by more cells than before.
-    const readers = this.#grown.splice(0).flatMap((cell) => [...this.#readersOf(cell)]);
-    const more = readers.filter((cell) => !waiting.has(cell));
-    if (more.length > 0) this.#stale(more);
+    // What was computed before a table moved has not seen it.
+    if (this.#moved.length > 0 && rounds > 0) this.#stale([], rounds - 1);
     this.#tell();
   }
 
-  /** @param {Cell} cell */
-  *#readersOf(cell) {
-    const area = this.#spills.get(cell) ?? { sheet: cell.sheet, from: cell, to: cell };
-    for (const key of keysOf(area)) yield* this.#readers.get(key) ?? [];
+  /** Yield what reads an area, or would fill some of it, but for its `owner`. @param {Area} area @param {Cell} owner */
+  *#readersOf(area, owner) {
+    for (const key of keysOf(area)) for (const reader of this.#readers.get(key) ?? []) if (reader !== owner) yield reader;
     for (const reader of this.#wideReaders) {
-      if (reader.areas.some((each) => each.sheet === cell.sheet && overlaps(each, area))) yield reader;
+      if (reader !== owner && reader.areas.some((each) => overlaps(each, area))) yield reader;
     }
-    for (const [origin, filled] of this.#spills) {
-      if (origin !== cell && origin.sheet === cell.sheet && includes(filled, cell)) yield origin;
-    }
+    for (const [origin, filled] of this.#spills) if (origin !== owner && overlaps(filled, area)) yield origin;
   }
 
   /** @param {Cell} cell */
@@ -208,21 +211,30 @@ export class Book extends EventTarget {
    * @param {Cell} cell @param {Value} value
    */
   #spill(cell, value) {
-    this.#spills.delete(cell);
     cell.value = value;
-    if (!Array.isArray(value)) return;
+    if (!Array.isArray(value)) {
+      this.#move(cell, undefined);
+      return;
+    }
     const to = { row: cell.row + value.length - 1, column: cell.column + (value[0]?.length ?? 1) - 1 };
     /** @type {Area} */
     const area = { sheet: cell.sheet, from: { row: cell.row, column: cell.column }, to };
-    this.#spills.set(cell, area);
-    this.#grown.push(cell);
+    this.#move(cell, area);
     const others = [...keysOf(area)].slice(1).map((key) => this.#cells.get(key));
     const isFree = others.every((other) => !other || other.text === "");
-    const isAlone = [...this.#spills].every(([origin, filled]) => {
-      const isOther = origin !== cell && origin.sheet === cell.sheet && Array.isArray(origin.value);
-      return !isOther || !overlaps(filled, area);
-    });
+    const isAlone = [...this.#spills].every(
+      ([origin, filled]) => origin === cell || !Array.isArray(origin.value) || !overlaps(filled, area),
+    );
     if (!isFree || !isAlone) cell.value = new CellError("#SPILL!");
+  }
+
+  /** A cell's table fills an area, or none any more. @param {Cell} cell @param {Area|undefined} area */
+  #move(cell, area) {
+    const before = this.#spills.get(cell);
+    this.#spills.delete(cell);
+    if (area) this.#spills.set(cell, area);
+    if (JSON.stringify(before) === JSON.stringify(area)) return;
+    for (const each of [before, area]) if (each) this.#moved.push([cell, each]);
   }
 
   /** @param {Area} area @returns {Matrix} */
@@ -286,14 +298,9 @@ function sizeOf({ from, to }) {
   return (to.row - from.row + 1) * (to.column - from.column + 1);
 }
 
-/** @param {Area} area @param {Place} place */
-function includes({ from, to }, { row, column }) {
-  return from.row <= row && row <= to.row && from.column <= column && column <= to.column;
-}
-
 /** @param {Area} one @param {Area} other */
 function overlaps(one, other) {
   const { from, to } = other;
   const isBeside = one.from.column > to.column || from.column > one.to.column;
-  return !isBeside && one.from.row <= to.row && from.row <= one.to.row;
+  return one.sheet === other.sheet && !isBeside && one.from.row <= to.row && from.row <= one.to.row;
 }

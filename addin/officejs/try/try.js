@@ -30,6 +30,8 @@ const editor = document.createElement("input");
 /** @type {SheetContent[]} */
 let sheets = [];
 let isEditing = false;
+/** Counts what is opened: the answer to an earlier choice comes too late. */
+let opened = 0;
 /** What is said until another cell is the active one. */
 let notice = "";
 
@@ -63,12 +65,13 @@ begin();
 /** Begin with an empty sheet and its example. */
 function begin() {
   const cells = example.map((/** @type {[string, string]} */ [at, content]) => ({ at, content }));
-  const sheet = { name: texts.sheet, widths: [26, 18], merged: [], cells };
+  const sheet = { name: texts.sheet, widths: [19, 15], merged: [], cells };
   fill([sheet], spelling);
 }
 
 /** Open a template by its key, or begin anew. @param {string} key */
 async function open(key) {
+  const mine = (opened += 1);
   if (!key) {
     begin();
     return;
@@ -76,6 +79,7 @@ async function open(key) {
   try {
     const response = await fetch(`/try/workbooks/${key}?locale=${document.documentElement.lang}`);
     const answer = await response.json();
+    if (mine !== opened) return;
     if (response.ok) {
       /** @type {BookContent} */
       const content = answer;
@@ -83,6 +87,7 @@ async function open(key) {
       notice = texts.opened.replace("{name}", content.title);
     } else notice = answer.error.message;
   } catch {
+    if (mine !== opened) return;
     notice = texts.not_opened;
   }
   showNote();

@@ -253,6 +253,25 @@ def test_rates_as_of_a_day_are_asked_for_and_said_to_be(relay: Relay, add_ins: A
     assert TEXTS["as_of"].format(as_of="2022-05-12") in str(add_in.status()[0][0])
 
 
+def test_rates_as_of_a_revision_stay_while_others_are_published(
+    own_relay: Relay, add_ins: AddIns, live_settings: Settings
+) -> None:
+    write_configuration(add_ins.places.own, 'as_of = "rev:1"')
+    sheet = Sheet()
+    add_in = add_ins(own_relay.address, sheet)
+    contributions(add_in, sheet, 3)
+    sheet.settle(at_rate(20, 3))
+    publish_rates(live_settings.database_url, 21)
+    own_relay.batches.clear()
+    add_in.check()
+    # Nothing was fetched anew, or Excel would compute everything at every look.
+    assert (sheet.calculate(), own_relay.batches) == (at_rate(20, 3), [])
+    add_ins.close()
+    own_relay.instead = cut
+    contributions(add_ins(own_relay.address, sheet), sheet, 3)
+    sheet.settle(at_rate(20, 3))
+
+
 def test_a_batch_that_is_too_large_is_sent_in_parts(relay: Relay, add_ins: AddIns) -> None:
     sheet = Sheet()
     add_in = add_ins(relay.address, sheet)
