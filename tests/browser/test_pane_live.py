@@ -32,6 +32,16 @@ def test_the_rates_are_followed_while_excel_is_busy(chromium: Browser, live_serv
         expect(pane.page.locator("#connection")).to_have_attribute("data-state", "connected")
 
 
+def test_a_browser_that_keeps_nothing_is_no_obstacle(chromium: Browser, live_server: LiveServer) -> None:
+    with in_excel(chromium, live_server.address, EMPTY) as pane:
+        pane.page.add_init_script(
+            'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("", "SecurityError"); } });'
+        )
+        pane.start()
+        pane.host('excel.call("Ark1", "A1", "KS_BIDRAG", 20000)')
+        pane.expect_cell("A1", 400_000)
+
+
 def test_the_lock_is_stored_shown_and_sent_with_every_call(chromium: Browser, live_server: LiveServer) -> None:
     asked: list[Any] = []
 

@@ -9,15 +9,33 @@ const DETAILS = "medfin.token.details";
  */
 /** @typedef {{token: string, who?: string, expires?: string}} SignedIn */
 
+/** What is kept for as long as the page is open, where the browser keeps nothing. @type {Map<string, string>} */
+const memory = new Map();
+
+/** Return the browser's storage, null where a frame may not use it. */
+function browsers() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
 /** Excel keeps its own storage for add-ins where the browser's may be blocked in a frame. @returns {Storage} */
 function storage() {
   /** @type {Storage|undefined} */
   const excels = /** @type {any} */ (globalThis).OfficeRuntime?.storage;
   if (excels) return excels;
   return {
-    getItem: async (/** @type {string} */ key) => localStorage.getItem(key),
-    setItem: async (/** @type {string} */ key, /** @type {string} */ value) => localStorage.setItem(key, value),
-    removeItem: async (/** @type {string} */ key) => localStorage.removeItem(key),
+    getItem: async (/** @type {string} */ key) => browsers()?.getItem(key) ?? memory.get(key) ?? null,
+    setItem: async (/** @type {string} */ key, /** @type {string} */ value) => {
+      memory.set(key, value);
+      browsers()?.setItem(key, value);
+    },
+    removeItem: async (/** @type {string} */ key) => {
+      memory.delete(key);
+      browsers()?.removeItem(key);
+    },
   };
 }
 
