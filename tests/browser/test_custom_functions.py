@@ -125,6 +125,19 @@ def test_a_publication_of_another_process_reaches_the_cells(chromium: Browser, s
         assert (book.state()["revision"], book.state()["waiting"]) == (2, 0)
 
 
+def test_cells_start_anew_when_the_workbook_is_opened_again(chromium: Browser, server: LiveServer, data: Path) -> None:
+    formulas = column(3)
+    with workbook(chromium, server.address) as saved:
+        saved.enter(*formulas)
+        saved.wait(ALL_SHOWN)
+    publish(data, "21")
+    with workbook(chromium, server.address) as again:
+        again.enter(*formulas)
+        again.wait(ALL_SHOWN)
+        assert [again.values(cell) for cell, _, _ in formulas] == [[21], [42], [63]]
+        assert again.state()["revision"] == 2
+
+
 def test_the_as_of_lock_travels_with_every_batch(chromium: Browser, server: LiveServer, data: Path) -> None:
     with workbook(chromium, server.address) as book:
         book.enter(("A1", "KS_BIDRAG", [20000, 2018, None]))
