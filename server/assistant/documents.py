@@ -37,12 +37,12 @@ _PHRASES = (
         "hvad bygger",
     ),
     *("where is it stated", "where is it written", "which letter", "hvor finner jeg", "hvor finder jeg"),
-    *("når ble", "når vart", "hvornår blev", "when was"),
 )
 _MOST = 3
 _WORTH = 0.8
 """The share of the best hit's weight from which another one is told too."""
 _ENOUGH = 2.0
+_PER_HEAD = "innbygger innbyggjar indbygger inhabitant hode head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ def _hits(question: Question) -> Iterator[Hit]:
             common = token.stems & texts[id(row)]
             weight += max((math.log((rates + 1) / counts[stem]) for stem in common), default=0.0)
         if values and values & set(_numbers(row)):
-            weight += 2.5
+            weight += 4.0
         elif values:
-            weight -= 1.0
+            weight -= 2.0
         if row.valid_from.year in years:
             weight += 1.0
         elif row.value is None:
@@ -118,7 +118,8 @@ def _stems_of(row: RateValue, view: RateView) -> frozenset[str]:
     rate = view.rate(row.key)
     labels = " ".join(rate.label.in_language(language) for language in LANGUAGES)
     parts = row.key.replace(".", " ").replace("-", " ").replace("_", " ")
-    text = f"{labels} {parts} {row.reference.title} {row.reference.case}"
+    per_head = _PER_HEAD if "inhabitant" in rate.unit else ""
+    text = f"{labels} {per_head} {parts} {row.reference.title} {row.reference.case}"
     stems = frozenset(stem for token in tokens_of(text) if _tells(token) for stem in token.stems)
     return stems | frozenset({rate.key})
 

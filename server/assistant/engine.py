@@ -12,7 +12,7 @@ from server.assistant.filling import Filled
 from server.assistant.language import language_of
 from server.assistant.question import Question, question_of
 from server.assistant.rate_names import RateNames
-from server.assistant.recognition import COVERED, ENOUGH, Candidate, Recogniser
+from server.assistant.recognition import COVERED, ENOUGH, Candidate, Recogniser, told_apart
 from server.assistant.refusal import Refusals
 from server.assistant.reply import Reply
 from server.assistant.turn import Turn
@@ -146,12 +146,19 @@ class _Answering:
             best = next((each for each in candidates if each.words > least and each.filled.missing), best)
         if not best.follows and (best.score < ENOUGH or best.fit.cover < COVERED):
             return self._refusals.not_understood()
+        named = best.follows or best.filled.named is not None
+        if self._question.unknown and not named and not self._vocabulary.anchored(best.function, self._question.said):
+            # Every word that fits is one that many functions have, and what the question is about is unknown.
+            return self._refusals.not_understood()
         refused = self._refusals.of(best)
         if refused is not None:
             return refused
         rival = next((each for each in candidates[1:] if each.score > best.score - _CLOSE), None)
         if rival is not None and not best.follows and not best.filled.missing and not rival.filled.missing:
-            return self._refusals.which((best, rival))
+            meant = told_apart(best, rival, self._question)
+            if meant is None:
+                return self._refusals.which((best, rival))
+            best = meant
         if best.filled.unread:
             return self._refusals.unread(*best.filled.unread[0])
         if best.filled.missing:

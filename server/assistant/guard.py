@@ -90,6 +90,7 @@ def _leaves(thing: object) -> Iterator[Decimal | str]:
             yield thing
         case int() | float():
             yield Decimal(repr(thing))
+            yield repr(thing)
         case str():
             yield thing
         case date():

@@ -99,7 +99,8 @@ class Recogniser:
                 given = inherited
         if question.mentions.places and any(each.kind is Kind.PLACE for each in function.parameters):
             score += _PLACED
-        if function.result is Result.TABLE and not question.has(*_SHOWING) and not given.named:
+        by_keys = any(each.takes is Takes.WHOLE for each in function.parameters)
+        if function.result is Result.TABLE and not by_keys and not question.has(*_SHOWING) and not given.named:
             score -= _TABLE
         if function.result is Result.TABLE and question.has(*_TABLES):
             score += _PLACED
@@ -132,6 +133,14 @@ class Recogniser:
             if function is not None:
                 return function, call
         return None
+
+
+def told_apart(one: Candidate, other: Candidate, question: Question) -> Candidate | None:
+    """Return which of two candidates is meant where one gives a table and the other a number; None where both do."""
+    tables = [each for each in (one, other) if each.function.result is Result.TABLE]
+    if len(tables) != 1:
+        return None
+    return tables[0] if question.has(*_TABLES) else next(each for each in (one, other) if each is not tables[0])
 
 
 def _refers(question: Question) -> bool:

@@ -25,7 +25,7 @@ CONTRIBUTION = (
     ),
     Label(
         "Hvor stort er bidraget til KS for 5.000 indbyggere?",
-        "Beregn medlemsbidraget (kontingenten) til KS for 5 000 innbyggere",
+        "Beregn bidraget (innskuddet) til KS for 5 000 innbyggere",
         "Rekn ut bidraget (innskotet) til KS for 5 000 innbyggjarar",
         "Calculate the fee that a municipality must contribute to KS for 5 000 people",
     ),

@@ -18,10 +18,10 @@ VALUE = (
         "What was the deflator for 2022 as it was known on 12 May 2022?",
     ),
     Label(
-        "Hvor høj er pris- og lønreguleringen i 2022 (i procent)?",
-        "Hvor høy er pris- og lønnsveksten i 2022 (i prosent)?",
-        "Kor høg er pris- og lønsveksten i 2022 (i prosent)?",
-        "How high is the price and wage growth in 2022 (in percent)?",
+        "Hvor højt er pl-indekset (pris- og lønreguleringen) i 2022?",
+        "Hvor høy er indeksen (pris- og lønnsveksten i prosent) i 2022?",
+        "Kor høg er indeksen (pris- og lønsveksten i prosent) i 2022?",
+        "How high is the index (the price and wage growth in percent) in 2022?",
     ),
     Label(
         "Slå satsen no.deflator.kommunal op for 2022",
