@@ -32,6 +32,8 @@ _CLOSE = 0.03
 """Two functions whose scores differ by less than this are as likely."""
 _BETTER = 0.12
 _SOURCE = "KILDE"
+_POPULATION = "INNBYGGERE"
+_WHY = ("hvorfor", "kvifor", "why", "forklar", "explain", "hvordan", "korleis", "how")
 
 
 class Assistant:
@@ -76,6 +78,8 @@ class _Answering:
             return refused
         if plan.asks_for_plan(question):
             return self._plan()
+        if question.turn is not None and not question.said and not question.mentions.any and question.has(*_WHY):
+            return self._again(question.turn)
         candidates = self._recogniser.candidates(question)
         if documents.asks_for_source(question):
             return self._source(candidates)
@@ -101,6 +105,9 @@ class _Answering:
 
     def _source(self, candidates: Sequence[Candidate]) -> Reply:
         question = self._question
+        people = next((each for each in candidates if each.function.name == _POPULATION), None)
+        if people is not None and question.mentions.places and people.fit.cover >= COVERED:
+            return self._function([people])
         rows: Sequence[RateValue] = documents.found_in(question)
         calls: list[Computed] = []
         own = next((each for each in candidates if each.function.name == _SOURCE), None)
@@ -132,6 +139,16 @@ class _Answering:
         calls_told = tuple(answered(each, view, locale) for each in told if not each.failed)
         reply = Reply("\n".join(lines), calls_told, sources_of(rows), understood=True, suggestions=self._next(_SOURCE))
         return guarded(reply, question, rows)
+
+    def _again(self, turn: Turn) -> Reply:
+        """Return the answer before once more, with all that it rests on."""
+        computed = [self._caller.compute(call) for call in turn.calls if self._known(call.f)]
+        failure = next((found for each in computed if (found := failure_of(each.answer))), None)
+        if failure is not None:
+            return self._refusals.error(failure.code, failure.params)
+        if not computed:
+            return self._refusals.not_understood()
+        return reply_of(computed, self._question, self._next(computed[-1].call.f))
 
     def _known(self, name: str) -> bool:
         return any(each.name == name for each in self._vocabulary.functions)

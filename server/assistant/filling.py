@@ -210,8 +210,7 @@ class _Filling:
         if not candidates:
             return None
         best = candidates[0]
-        among = [each for each in self._question.named if self._may_be_key(each)] if self._function.kinds else []
-        top = max(each.score for each in among or self._question.named)
+        top = max(each.score for each in self._question.named)
         # What names another rate much better doesn't mean this one.
         if best.score < _AS_WELL * top:
             return None
@@ -396,6 +395,8 @@ class _Filling:
             self._one_year(*parameters[0], years)
             return
         roles = {year: year.role for year in years}
+        if len(years) == 1 and self._question.has(*_NOW):
+            roles[years[0]] = FROM
         priced = [year for year in years if year.prices]
         if len(years) > 1 and len(priced) == 1 and not priced[0].role:
             # 20 kr i 2018 er hva i 2026-kroner: the prices are what is wanted.
@@ -427,6 +428,8 @@ class _Filling:
         return max(spoken, default=0.0)
 
     def _one_year(self, place: int, parameter: Parameter, years: Sequence[Year]) -> None:
+        # The kroner of a year are no year of a rate: they are reached by a function of prices only.
+        years = [year for year in years if not year.prices]
         if not years:
             return
         self._used.update(years)

@@ -15,7 +15,7 @@ from server.evaluation.cells import Argument
 from server.functions.registry import Function, Kind, Parameter, Registry, Result, Takes
 
 _COVER, _LIKE = 0.45, 0.55
-_USED, _MISSING, _LEFT = 0.05, 0.16, 0.14
+_USED, _MISSING, _LEFT = 0.05, 0.16, 0.3
 _OTHERS_RATE, _OWN_RATE = 0.15, 0.1
 _FOLLOWS, _FOLLOWS_ONLY = 0.6, 0.95
 _PLACED, _TABLE = 0.1, 0.2

@@ -45,6 +45,8 @@ class Refusals:
         krone = scope.krone_of(question)
         if krone is not None and countries and krone not in countries:
             return self._refused(self._locale.text("assistant.no_exchange"))
+        if scope.of_other_country(function, question):
+            return self._refused(self._locale.text("assistant.other_countrys_municipalities"))
         if place := scope.places_elsewhere(function, question):
             return self._refused(self._locale.text("assistant.other_countrys_place", place=place[:80]))
         left = candidate.filled.left

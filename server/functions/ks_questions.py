@@ -78,6 +78,12 @@ MISSING = (
         "Kva står att før statens bidrag blir utløyst dersom det er samla inn 110 mill. kr?",
         "What remains before the state's contribution is released if 110 million kr is raised?",
     ),
+    Label(
+        "Hvor langt er der igen til tærsklen, når vi har rejst 90 mio. kr.?",
+        "Hvor langt er det igjen til terskelen når vi har samlet inn 90 mill. kr?",
+        "Kor langt er det att til terskelen når vi har samla inn 90 mill. kr?",
+        "How far is it to the threshold when 90 million kr is raised?",
+    ),
 )
 SCHEME = (
     Label(

@@ -115,6 +115,12 @@ INDEXED = (
         "Prisjuster (deflater, indeksreguler) 1 million kr frå 2022 tilbake til 2021",
         "Adjust (deflate) 1 million kr from 2022 back to 2021 for inflation",
     ),
+    Label(
+        "Hvad er 100.000 kr. i 2019 værd i 2024?",
+        "Hva er 100 000 kr i 2019 verdt i 2024?",
+        "Kva er 100 000 kr i 2019 verdt i 2024?",
+        "What is the value of 100 000 kr in 2019 in 2024?",
+    ),
 )
 SHARES = (
     Label(
@@ -162,6 +168,18 @@ INHABITANTS = (
         "How many people live in the municipality of Ås on 1 January 2018?",
     ),
     Label("Indbyggertal København", "Innbyggertall Ås", "Innbyggjartal Ås", "Number of inhabitants Ås"),
+    Label(
+        "Hvor mange boede der i København i 2020?",
+        "Hvor mange bodde det i Oslo i 2018?",
+        "Kor mange budde det i Oslo i 2018?",
+        "How many lived in Oslo in 2018?",
+    ),
+    Label(
+        "Hvor stor er København?",
+        "Hvor stor er Oslo kommune?",
+        "Kor stor er Oslo kommune?",
+        "How big is Oslo?",
+    ),
 )
 WRITTEN = (
     Label(
