@@ -116,7 +116,7 @@ def _told(computed: Computed, view: RateView, locale: Locale) -> Iterator[str]:
     explanation = computed.explanation
     if isinstance(computed.answer, list):
         if explanation.function.result is Result.TABLE:
-            yield locale.text("assistant.answer.table", summary=locale.text(explanation.function.summary).rstrip("."))
+            yield locale.text("assistant.answer.table", what=locale.text(explanation.function.summary).rstrip("."))
         yield "\n".join(_lines(computed, view, locale))
     elif not isinstance(computed.answer, Failure):
         told = rounded(computed.answer)

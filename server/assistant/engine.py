@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from server.assistant import documents, plan, scope
 from server.assistant.answering import answered, failure_of, guarded, reply_of, sources_of
+from server.assistant.arguments import Filled
 from server.assistant.calls import Caller, Computed
-from server.assistant.filling import Filled
 from server.assistant.language import language_of
 from server.assistant.question import Question, question_of
 from server.assistant.rate_names import RateNames
@@ -90,7 +90,7 @@ class _Answering:
         try:
             wanted = plan.plan_of(self._question)
         except CellError as error:
-            return self._refusals.error(error.code, error.params)
+            return self._refusals.failed(error)
         if wanted is None:
             return self._refusals.ask_for_place()
         year = int(wanted.inputs["budget_year"])
@@ -119,7 +119,7 @@ class _Answering:
             calls = self._caller.calls(own.filled)
             failure = next((found for each in calls if (found := failure_of(each.answer))), None)
             if failure is not None:
-                return self._refusals.error(failure.code, failure.params)
+                return self._refusals.failed(failure)
             rows = [row for each in calls for row in each.explanation.lookups if isinstance(row, RateValue)]
         if not rows:
             return self._refusals.not_understood()
@@ -145,7 +145,7 @@ class _Answering:
         computed = [self._caller.compute(call) for call in turn.calls if self._known(call.f)]
         failure = next((found for each in computed if (found := failure_of(each.answer))), None)
         if failure is not None:
-            return self._refusals.error(failure.code, failure.params)
+            return self._refusals.failed(failure)
         if not computed:
             return self._refusals.not_understood()
         return reply_of(computed, self._question, self._next(computed[-1].call.f))
@@ -183,7 +183,7 @@ class _Answering:
         computed = self._caller.calls(best.filled)
         failure = next((found for each in computed if (found := failure_of(each.answer))), None)
         if failure is not None:
-            return self._refusals.error(failure.code, failure.params)
+            return self._refusals.failed(failure)
         return reply_of(computed, self._question, self._next(best.function.name))
 
     def _missing(self, given: Filled) -> Reply:
@@ -194,7 +194,7 @@ class _Answering:
             try:
                 self._caller.place(name)
             except CellError as error:
-                return replace(self._refusals.error(error.code, error.params), asks=parameter.name)
+                return replace(self._refusals.failed(error), asks=parameter.name)
         return self._refusals.ask(given.function, parameter)
 
     def _next(self, answered: str) -> tuple[str, ...]:

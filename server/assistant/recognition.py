@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from server.assistant.arguments import Carried, Filled, Filler
 from server.assistant.choices import choices_said
-from server.assistant.filling import Carried, Filled, Filler, Words, filled
+from server.assistant.filling import filled
+from server.assistant.nearness import Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.vocabulary import Fit, Vocabulary, parameter_words
