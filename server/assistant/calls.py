@@ -88,6 +88,11 @@ class Caller:
 
     def _population(self, function: Function, arguments: Sequence[Filler], place: int, filler: LookedUp) -> Computed:
         names: Argument = filler.places[0] if len(filler.places) == 1 else [[name] for name in filler.places]
+        years = [each for each in arguments if isinstance(each, Several)]
+        kinds = [each.kind for each, filler in zip(function.parameters, arguments, strict=True) if filler in years]
+        if len(filler.places) == 1 and kinds == [Kind.YEAR]:
+            # Each year has inhabitants of its own.
+            return self.compute(SingleCall("INNBYGGERE", [names, _cell(years[0])]), helps=True)
         year = filler.year or self._population_year(function, arguments, place)
         if year is not None:
             found = self.compute(SingleCall("INNBYGGERE", [names, year]), helps=True)

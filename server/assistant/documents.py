@@ -20,8 +20,8 @@ _CUES = words_in(
     """
     kilde kilden kilder kjelde kjelda kjelder source sources dokument dokumentet dokumenter document
     documents henvisning tilvising referanse reference referencen vedtatt vedteke vedtak besluttet
-    beslutning decided hjemmel heimel saksnummer sagsnummer saksnummeret sagsnummeret sak saken sagen belegg
-    dokumentasjon dokumentation rundskriv brev brevet cite citation citere oppgitt oppgjeve vedtaket
+    beslutning decided hjemmel heimel saksnummer sagsnummer saksnummeret sagsnummeret belegg
+    dokumentasjon dokumentation oppgitt oppgjeve vedtaket
     """
 )
 _PHRASES = (
@@ -36,12 +36,20 @@ _PHRASES = (
         "kva byggjer",
         "hvad bygger",
     ),
-    *("where is it stated", "where is it written", "which letter", "hvor finner jeg", "hvor finder jeg"),
+    *(
+        "where is it stated",
+        "where is it written",
+        "which letter",
+        "hvilket brev",
+        "kva brev",
+        "hvor finner jeg",
+        "hvor finder jeg",
+    ),
 )
 _MOST = 3
 _WORTH = 0.8
 """The share of the best hit's weight from which another one is told too."""
-_ENOUGH = 2.0
+_ENOUGH = 3.0
 _NAMED = 4.0
 """What it weighs that all of a rate's name is said."""
 _PER_HEAD = "innbygger innbyggjar indbygger inhabitant hode head"

@@ -12,7 +12,7 @@ from server.assistant.calls import Caller, Computed
 from server.assistant.language import language_of
 from server.assistant.question import Question, question_of
 from server.assistant.rate_names import RateNames
-from server.assistant.recognition import COVERED, ENOUGH, Candidate, Recogniser, told_apart
+from server.assistant.recognition import COVERED, COVERED_ALONE, ENOUGH, Candidate, Recogniser, told_apart
 from server.assistant.refusal import Refusals
 from server.assistant.reply import Reply
 from server.assistant.turn import Turn
@@ -31,6 +31,8 @@ _NEXT = 3
 _CLOSE = 0.03
 """Two functions whose scores differ by less than this are as likely."""
 _BETTER = 0.12
+_ASKS, _LIKE, _SAME = 0.4, 0.45, 0.8
+"""How near a question must be to one of a function's, to be asked back about, and answered without any argument."""
 _SOURCE = "KILDE"
 _POPULATION = "INNBYGGERE"
 _WHY = ("hvorfor", "kvifor", "why", "forklar", "explain", "hvordan", "korleis", "how")
@@ -161,11 +163,14 @@ class _Answering:
             # What fits the words much better is what is meant, though something must still be asked.
             least = best.words + _BETTER
             best = next((each for each in candidates if each.words > least and each.filled.missing), best)
-        if not best.follows and (best.score < ENOUGH or best.fit.cover < COVERED):
+        covered = COVERED if best.filled.used or best.filled.missing else COVERED_ALONE
+        if not best.follows and (best.score < ENOUGH or best.fit.cover < covered):
             return self._refusals.not_understood()
         named = best.follows or best.filled.named is not None
         if self._question.unknown and not named and not self._vocabulary.anchored(best.function, self._question.said):
             # Every word that fits is one that many functions have, and what the question is about is unknown.
+            return self._refusals.not_understood()
+        if not named and not self._is_enough(best):
             return self._refusals.not_understood()
         refused = self._refusals.of(best)
         if refused is not None:
@@ -186,9 +191,19 @@ class _Answering:
             return self._refusals.failed(failure)
         return reply_of(computed, self._question, self._next(best.function.name))
 
+    def _is_enough(self, best: Candidate) -> bool:
+        """Return whether the words alone are enough to answer, or to ask back, where little else is said."""
+        if best.filled.missing:
+            return best.fit.like >= _ASKS and self._vocabulary.anchored(best.function, self._question.said)
+        if best.filled.used or self._vocabulary.calls(best.function, self._question.said):
+            return True
+        return best.fit.like >= (_LIKE if len(self._question.said) > 1 else _SAME)
+
     def _missing(self, given: Filled) -> Reply:
         parameter = given.missing[0]
         name = scope.unknown_name(self._question)
+        if parameter.kind is Kind.PLACE and scope.whole_country(self._question):
+            return self._refusals.not_understood()
         takes_place = parameter.kind is Kind.PLACE or parameter.unit == "inhabitants"
         if takes_place and name:
             try:

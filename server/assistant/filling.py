@@ -34,7 +34,7 @@ from server.functions.registry import Function, Kind, Parameter, Takes
 
 _LISTING = frozenset({",", "og", "and", "eller", "or", "samt", "mot", "vs", "mod", "versus", "/"})
 _ANY = (KRONER, BARE, PERCENT, INHABITANTS)
-_AS_WELL, _AS_WELL_AS = 0.6, 0.85
+_AS_WELL, _AS_WELL_AS, _NAMED_BETTER = 0.6, 0.85, 0.3
 _MOST_PARTS = 1000
 _EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
 COMPARING = (
@@ -157,8 +157,20 @@ class _Filling:
         # What names another rate much better doesn't mean this one.
         if best.score < _AS_WELL * top:
             return None
+        others = [each for each in self._question.named if each.score >= best.score and not _is_one(each, best)]
+        if any(each.share >= best.share + _NAMED_BETTER for each in others):
+            return None
+        if "*" in self._function.rates and self._is_any_of(candidates):
+            return None
         close = [each for each in candidates if each.score >= _AS_WELL_AS * best.score and each.share >= best.share / 2]
         return next((each for each in close if self._holds(each)), best)
+
+    @staticmethod
+    def _is_any_of(candidates: Sequence[Named]) -> bool:
+        """Return whether several rates are named alike, so that any of them may be meant."""
+        best, *rest = candidates
+        alike = [each for each in rest if each.score >= 0.95 * best.score and each.share > 0.6 * best.share]
+        return bool(alike) and best.share < 0.9
 
     def _holds(self, named: Named) -> bool:
         """Return whether there is a value in the first year that is asked for."""
@@ -379,3 +391,8 @@ def _as(parameter: Parameter, amount: Amount) -> Decimal:
     if parameter.unit == "share" and amount.unit == PERCENT:
         return amount.value / 100
     return amount.value
+
+
+def _is_one(named: Named, other: Named) -> bool:
+    """Return whether two rates are of one thing: the parties of an agreement, a pool and its scheme."""
+    return named.name.partition(".")[0] == other.name.partition(".")[0]

@@ -55,8 +55,11 @@ class RateNames:
         # What has one name in two families is one thing: the agreement and the pool digitaliseringsstrategi-2008.
         labels: dict[str, list[frozenset[str]]] = {}
         for rate, names in zip(self._rates, self._names, strict=True):
-            labels.setdefault(_member(rate), []).extend(names)
-        self._also = [labels[_member(rate)] for rate in self._rates]
+            if "." not in family_and_name(rate)[1]:
+                labels.setdefault(_member(rate), []).extend(names)
+        self._also = [
+            names + labels.get(_member(rate), []) for rate, names in zip(self._rates, self._names, strict=True)
+        ]
         members: dict[str, set[str]] = {}
         for rate, names in zip(self._rates, self._also, strict=True):
             for stem in frozenset().union(*names):
@@ -87,7 +90,8 @@ class RateNames:
             score = sum(max(self._weight(stem) for stem in matched if said[stem] == group) for group in groups)
             share = max((_covered(name, said) for name in names if name), default=0.0)
             family, name = family_and_name(rate)
-            found.append(Named(rate, family, name, score, share, frozenset(groups)))
+            telling = frozenset(said[stem] for stem in matched if stem not in _GENERAL)
+            found.append(Named(rate, family, name, score, share, telling))
         return tuple(sorted(found, key=lambda each: (-each.score, -each.share, each.rate.key)))
 
     def _exact(self, tokens: Sequence[Token]) -> Iterable[Named]:

@@ -11,6 +11,7 @@ from server.assistant.filling import filled
 from server.assistant.nearness import Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
+from server.assistant.scope import countries_of
 from server.assistant.vocabulary import Fit, Vocabulary, parameter_words
 from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Argument
@@ -32,6 +33,9 @@ ENOUGH = 0.42
 """The score from which a question is taken to ask for a function."""
 COVERED = 0.5
 """How much of what a question says the function must have words for."""
+COVERED_ALONE = 0.6
+"""The same where no number, year or place is said that would tell."""
+_ABROAD = 0.15
 _MOST_USED = 4
 _FOLLOW_UPS = (
     *("og", "enn", "hva med", "hva om", "kva med", "kva om", "hvad med", "hvad om", "hvad hvis", "hva hvis"),
@@ -111,6 +115,10 @@ class Recogniser:
         if (told := self._vocabulary.special(function, question.said)) is not None and not follows:
             longer = any(function.name.startswith(f"{each.name}_") for each in self._registry)
             score += 0.0 if longer and told else -_SPECIAL
+        countries, country = countries_of(function), question.locale.reader.country
+        if countries and country and country not in countries and not given.named and not follows:
+            # A Norwegian is seldom after a Danish agreement, unless it is called by its name.
+            score -= 0.0 if self._vocabulary.anchored(function, question.said, by_name=True) else _ABROAD
         score += _USED * min(given.used, _MOST_USED)
         score -= _MISSING * len(given.missing) + _LEFT * len(given.left)
         if question.named:

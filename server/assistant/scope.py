@@ -24,10 +24,11 @@ _ALSO = words_in(
 )
 _NATIONAL = {
     **dict.fromkeys(("svenske", "svensk", "islandske", "swedish", "icelandic", "tsjekkiske", "færøske"), None),
-    **dict.fromkeys(("danske", "danish"), Country.DENMARK),
-    **dict.fromkeys(("norske", "norwegian"), Country.NORWAY),
+    **dict.fromkeys(("dansk", "danske", "danish"), Country.DENMARK),
+    **dict.fromkeys(("norsk", "norske", "norwegian"), Country.NORWAY),
 }
 _MONEY = frozenset({"kroner", "krone", "kr", "crowns"})
+_WHOLE = frozenset({"norge", "noreg", "norway", "danmark", "denmark", "landet"})
 _MUNICIPAL = frozenset({"kommune", "kommuner", "kommunar", "municipality", "municipalities", "byer", "byar"})
 
 
@@ -89,6 +90,11 @@ def of_other_country(function: Function, question: Question) -> bool:
         if countries and country and country not in countries and tokens[place + 1].plain in _MUNICIPAL:
             return True
     return False
+
+
+def whole_country(question: Question) -> bool:
+    """Return whether the question speaks of one of our own countries as a whole."""
+    return any(token.plain in _WHOLE for token in question.tokens)
 
 
 def unknown_name(question: Question) -> str:

@@ -36,6 +36,7 @@ than thank thanks that the their them then there these they this those to under 
 which who whom whose why will with would you your need tell calculate compute
 """
 _MORE = """
+før visste vidste visst knew går gikk ned stiger synker øker faller gjekk down goes
 kr kroner krone nok dkk mio mill mrd mia million millioner millionar millions beløp beløpet amount år året åra years
 year spørsmål spørgsmål question svar hjelp hjælp help lurer undrer gjelder gælder nemlig jeg trenger treng behøver
 regner reknar kollega leder rådmann rådmannen kommunedirektør kommunedirektøren økonomisjef økonomisjefen budgetchef

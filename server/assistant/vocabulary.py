@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from server.assistant.stop_words import STOP_WORDS
-from server.assistant.words import WORD, Token, parts_of, stems_of, tokens_of
+from server.assistant.words import WORD, Token, parts_of, stems_in, stems_of, tokens_of
 from server.domain.population import PopulationView
 from server.domain.texts import LANGUAGES
 from server.functions.example_population import example_population
@@ -25,6 +25,13 @@ _RARE = 4
 _TYPED_WRONG = 84
 """The likeness in percent from which a word is taken for a misspelt one."""
 _LONG_ENOUGH = 5
+_EVERYDAY = stems_in(
+    """
+    koster kostar koste cost costs pris prisen price betale betaler pay pays stor stort large big få gir give bor bur
+    live lives people skriv write skrive kommune innbygger indbygger innbyggjar by byen år
+    """
+)
+"""Words that any question may have."""
 _UNKNOWN = 1.8
 """What a word weighs that no function has."""
 
@@ -141,15 +148,21 @@ class Vocabulary:
     def _length(self, words: Sequence[frozenset[str]]) -> float:
         return math.sqrt(sum(self._rarity(stems) ** 2 for stems in words)) or 1.0
 
-    def anchored(self, function: Function, said: Sequence[frozenset[str]]) -> bool:
-        """Return whether one of the words `said` names what the function is about, rather than what many are."""
+    def anchored(self, function: Function, said: Sequence[frozenset[str]], *, by_name: bool = False) -> bool:
+        """Return whether one of the words `said` names what the function is about, rather than what many are; with
+        `by_name` only a part of the function's own name will do."""
         own = self._weights[self.functions.index(function)]
         named = {stem for stems in _words(function.name.replace("_", " ").lower()) for stem in stems}
-        return any(
-            stem in named or (own.get(stem, 0.0) >= _TELLS and self._counts.get(stem, 0) <= _RARE)
-            for stems in said
-            for stem in stems
-        )
+        spoken = {stem for stems in said for stem in stems}
+        if by_name or spoken & named:
+            return bool(spoken & named)
+        telling = (stem for stem in spoken - _EVERYDAY if own.get(stem, 0.0) >= _TELLS)
+        return any(self._counts.get(stem, 0) <= _RARE for stem in telling)
+
+    def calls(self, function: Function, said: Sequence[frozenset[str]]) -> bool:
+        """Return whether the words `said` are the name of `function`."""
+        names = (_words(name.replace("_", " ").lower()) for name in (function.name, *function.aliases))
+        return any(words and all(_in(stems, said) for stems in words) for words in names)
 
     def special(self, function: Function, said: Sequence[frozenset[str]]) -> bool | None:
         """Return whether the words `said` are those that tell a function from another one whose name it goes on from,

@@ -26,6 +26,8 @@ _SAME = str.maketrans({"æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "å": "a", 
 _ENDINGS = (("jarane", "ere"), ("jarar", "ere"), ("jar", "er"), ("ingar", "inger"), ("ingane", "ingene"))
 """Nynorsk endings as bokmål has them, so that one stemmer serves both: innbyggjarar is innbyggere."""
 _SHORTEST = 3
+_PAST = 5
+"""A word of more letters than this may be a verb of the past: betalte, kostede."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def stems_of(word: str) -> frozenset[str]:
         if bare.endswith(ending) and len(bare) > len(ending) + _SHORTEST:
             forms.add(bare[: -len(ending)] + other)
             break
+    if len(bare) > _PAST:
+        forms |= {bare.removesuffix(ending) for ending in ("te", "ede") if bare.endswith(ending)}
     stems = {stem for form in forms for stem in (_norwegian(form), _danish(form), _english(form))}
     return frozenset(folded(stem) for stem in stems)
 
