@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,6 +51,8 @@ _MOST = 3
 _WORTH = 0.8
 """The share of the best hit's weight from which another one is told too."""
 _ENOUGH = 3.0
+_CASE = re.compile(r"\b[0-9]{1,4}/[0-9]{1,6}(?:-[0-9]{1,4})?\b")
+_CASE_TELLS = 8.0
 _NAMED = 4.0
 """What it weighs that all of a rate's name is said."""
 _PER_HEAD = "innbygger innbyggjar indbygger inhabitant hode head"
@@ -65,7 +68,7 @@ class Hit:
 
 def asks_for_source(question: Question) -> bool:
     """Return whether `question` asks where something comes from, rather than for a number."""
-    if any(token.plain in _CUES for token in question.tokens):
+    if any(token.plain in _CUES for token in question.tokens) or _CASE.search(question.text):
         return True
     return question.has(*_PHRASES)
 
@@ -102,8 +105,9 @@ def _hits(question: Question) -> Iterator[Hit]:
     words = [token for token in question.tokens if _tells(token)]
     values = {amount.value for amount in question.mentions.amounts if amount.problem is None}
     values |= {amount.value / 100 for amount in question.mentions.amounts if amount.unit == PERCENT}
+    case = _CASE.search(question.text)
     for row in rows:
-        weight = 0.0
+        weight = _CASE_TELLS if case and case[0] in row.reference.case else 0.0
         for token in words:
             common = token.stems & texts[id(row)]
             weight += max((math.log((rates + 1) / counts[stem]) for stem in common), default=0.0)

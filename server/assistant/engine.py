@@ -50,6 +50,17 @@ class Assistant:
     def reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn] = ()) -> Reply:
         """Return the answer to `message`, computed from `view`, in the language that it is asked in; where the words
         don't tell, in that of `locale`. `turns` are the questions before, the last one last."""
+        reply = self._reply(message, view, locale, turns)
+        if reply.understood or not turns or turns[-1].calls:
+            return reply
+        before, earlier = turns[-1].message, turns[:-1]
+        if not self._reply(before, view, locale, earlier).asks:
+            return reply
+        # What was asked back for is answered: the question and the answer are one.
+        whole = self._reply(f"{before} {message}", view, locale, earlier)
+        return whole if whole.understood or whole.asks else reply
+
+    def _reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn]) -> Reply:
         spoken = language_of(tokens_of(message), locale)
         question = question_of(message, view, spoken, self._vocabulary, self._names_in(view.book), turns)
         return _Answering(question, self._evaluator, self._vocabulary, self._recogniser).reply()

@@ -26,7 +26,7 @@ from server.assistant.mentions import (
 )
 from server.assistant.nearness import FITTING, Nearness, Words
 from server.assistant.question import Question
-from server.assistant.rate_names import Named
+from server.assistant.rate_names import Named, are_alike
 from server.domain.errors import CellError
 from server.evaluation.cells import Argument
 from server.functions.lookup import spelled
@@ -36,6 +36,7 @@ _LISTING = frozenset({",", "og", "and", "eller", "or", "samt", "mot", "vs", "mod
 _ANY = (KRONER, BARE, PERCENT, INHABITANTS)
 _AS_WELL, _AS_WELL_AS, _NAMED_BETTER = 0.6, 0.85, 0.3
 _MOST_PARTS = 1000
+_MILLION = Decimal(10**6)
 _EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
 COMPARING = (
     *("forskjell", "forskjellen", "skilnad", "skilnaden", "forskel", "forskellen", "difference", "differanse"),
@@ -157,20 +158,13 @@ class _Filling:
         # What names another rate much better doesn't mean this one.
         if best.score < _AS_WELL * top:
             return None
-        others = [each for each in self._question.named if each.score >= best.score and not _is_one(each, best)]
+        others = [each for each in self._question.named if each.score >= best.score and not each.is_part_of(best)]
         if any(each.share >= best.share + _NAMED_BETTER for each in others):
             return None
-        if "*" in self._function.rates and self._is_any_of(candidates):
+        if "*" in self._function.rates and are_alike(candidates):
             return None
         close = [each for each in candidates if each.score >= _AS_WELL_AS * best.score and each.share >= best.share / 2]
         return next((each for each in close if self._holds(each)), best)
-
-    @staticmethod
-    def _is_any_of(candidates: Sequence[Named]) -> bool:
-        """Return whether several rates are named alike, so that any of them may be meant."""
-        best, *rest = candidates
-        alike = [each for each in rest if each.score >= 0.95 * best.score and each.share > 0.6 * best.share]
-        return bool(alike) and best.share < 0.9
 
     def _holds(self, named: Named) -> bool:
         """Return whether there is a value in the first year that is asked for."""
@@ -258,6 +252,8 @@ class _Filling:
         if counted:
             self._give(place, parameter, counted[-1])
             self._count(len(counted[-1]))
+            if self._question.has(*_EQUALLY) and not any(each.unit == PERCENT for each in self._mentions.amounts):
+                self._arguments[place] = Several((Decimal(1),) * len(counted[-1]))
         elif self._mentions.places:
             self._arguments[place] = LookedUp(tuple(each.text for each in self._mentions.places))
             self._used.update(self._mentions.places)
@@ -285,6 +281,9 @@ class _Filling:
         units = FITTING.get(parameter.unit, _ANY)
         if parameter.kind is Kind.INTEGER:
             units = (DECIMALS,)
+        if parameter.unit == INHABITANTS and not parameter.optional:
+            # Millions of nothing in particular are kroner.
+            return all(each.unit in units and (each.unit == INHABITANTS or each.scale < _MILLION) for each in group)
         return all(amount.unit in units for amount in group)
 
     def _give(self, place: int, parameter: Parameter, group: Sequence[Amount]) -> None:
@@ -329,6 +328,9 @@ class _Filling:
                 if parameter.name.startswith(prefix) and wanted is not None:
                     self._arguments[place] = wanted.year
                     self._used.add(wanted)
+        if len(years) == 1 and all(parameter.name in self._before for _, parameter in parameters):
+            # What changes in prices that were asked about is the year that they are wanted in.
+            parameters = parameters[-1:]
         open_ones = [(place, each) for place, each in parameters if self._arguments[place] is None]
         rest = [year for year in years if year not in self._used]
         pairs = sorted(
@@ -391,8 +393,3 @@ def _as(parameter: Parameter, amount: Amount) -> Decimal:
     if parameter.unit == "share" and amount.unit == PERCENT:
         return amount.value / 100
     return amount.value
-
-
-def _is_one(named: Named, other: Named) -> bool:
-    """Return whether two rates are of one thing: the parties of an agreement, a pool and its scheme."""
-    return named.name.partition(".")[0] == other.name.partition(".")[0]

@@ -68,7 +68,9 @@ def asks_for_plan(question: Question) -> bool:
     makes = any(token.plain in _MAKING for token in words)
     if any(token.stems & _OVERVIEWS for token in words):
         return bool(question.mentions.places) and makes
-    return makes and question.has(*_PHRASES) and any(token.plain in _WHAT for token in words)
+    if not makes or not any(token.plain in _WHAT for token in words):
+        return False
+    return question.has(*_PHRASES) or bool(question.mentions.places and len(question.mentions.years) > 1)
 
 
 def plan_of(question: Question) -> Plan | None:

@@ -45,6 +45,16 @@ class Named:
     tokens: frozenset[int] = frozenset()
     exact: bool = False
 
+    def is_part_of(self, other: Named) -> bool:
+        """Return whether both are of one thing: the parties of an agreement, a pool and its scheme."""
+        return self.name.partition(".")[0] == other.name.partition(".")[0]
+
+
+def are_alike(named: Sequence[Named]) -> bool:
+    """Return whether several of `named`, the likeliest first, are named as well, so that any of them may be meant."""
+    best, *rest = named
+    return best.share < 0.9 and any(each.score >= 0.95 * best.score and each.share > 0.6 * best.share for each in rest)
+
 
 class RateNames:
     """The names of the rates in one book."""

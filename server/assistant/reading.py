@@ -91,6 +91,8 @@ _NUMBERED = words_in("kommune kommunenr kommunenummer municipality nr nummer num
 _SHORT_NAME_AFTER = words_in("i for til har in of på hos")
 _LONGEST_NAME = 4
 _NIL = Decimal(0)
+_FIFTY = Decimal(50)
+_HALVES = frozenset({"halvparten", "halvdelen", "helvta"})
 _LISTING = frozenset({",", "og", "and", "eller", "or", "til", "to", "mot", "vs", "mod", "versus", "/", "samt"})
 _NEVER_SCALED = 1000
 
@@ -202,6 +204,9 @@ class _Reading:
         return 0
 
     def _number(self, index: int) -> int:
+        if self._plain(index) in _HALVES:
+            self._amounts.append(Amount(_FIFTY, PERCENT, index, index + 1, self._tokens[index].text))
+            return index + 1
         said = number_at(self._tokens, index, self._language)
         if said is None:
             return 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from server.assistant.arguments import Carried, Filled, Filler
+from server.assistant.arguments import Carried, Filled, Filler, LookedUp
 from server.assistant.choices import choices_said
 from server.assistant.filling import filled
+from server.assistant.mentions import INHABITANTS
 from server.assistant.nearness import Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
@@ -170,6 +171,9 @@ def _inherited(given: Filled, function: Function, call: SingleCall) -> Filled:
         for its, value in zip(function.parameters, call.a, strict=False):
             if value is not None and _alike(parameter, its, same):
                 arguments[place] = Carried(value)
+                break
+            if isinstance(value, str) and its.kind is Kind.PLACE and parameter.unit == INHABITANTS:
+                arguments[place] = LookedUp((value,))
                 break
     missing = tuple(
         parameter

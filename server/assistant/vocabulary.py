@@ -86,13 +86,16 @@ class Vocabulary:
         """Return the stems of `token` that some function has; of a misspelt or compound word those of what is meant;
         none for an unknown one."""
         known = token.stems & self._known
-        if known or token.kind != WORD:
+        if token.kind != WORD or (len(token.plain) >= _LONG_ENOUGH and known):
             return known
+        if known:
+            return known | self._begun(token.plain)
         if len(self._mended) > _REMEMBERED:
             self._mended.clear()
         mended = self._mended.get(token.plain)
         if mended is None:
-            mended = self._mended[token.plain] = parts_of(token.plain, self._told) or self._misspelt(token.plain)
+            mended = self._begun(token.plain) or parts_of(token.plain, self._told) or self._misspelt(token.plain)
+            self._mended[token.plain] = mended
         return mended
 
     def fits(self, said: Sequence[frozenset[str]]) -> list[Fit]:
@@ -190,6 +193,14 @@ class Vocabulary:
 
     def _told(self, stems: frozenset[str]) -> frozenset[str]:
         return frozenset(stem for stem in stems if stem in self._counts)
+
+    def _begun(self, word: str) -> frozenset[str]:
+        """Return the stems of the one part of a function's name that `word` abbreviates: bidr is bidrag."""
+        if len(word) < _LONG_ENOUGH - 1:
+            return frozenset()
+        names = {part for function in self.functions for part in function.name.lower().split("_")}
+        begun = {name for name in names if name.startswith(word)}
+        return stems_of(begun.pop()) if len(begun) == 1 else frozenset()
 
     def _misspelt(self, word: str) -> frozenset[str]:
         if len(word) < _LONG_ENOUGH:

@@ -180,6 +180,12 @@ INHABITANTS = (
         "Kor stor er Oslo kommune?",
         "How big is Oslo?",
     ),
+    Label(
+        "Befolkningen i København",
+        "Befolkningen i Oslo",
+        "Folkemengda (befolkninga) i Oslo",
+        "The population of København in figures",
+    ),
 )
 WRITTEN = (
     Label(
