@@ -20,7 +20,7 @@ from server.domain.texts import LANGUAGES
 _CUES = words_in(
     """
     kilde kilden kilder kjelde kjelda kjelder source sources dokument dokumentet dokumenter document
-    documents henvisning tilvising referanse reference referencen vedtatt vedteke vedtak besluttet
+    documents henvisning tilvising referanse reference referencen vedtatt indgået inngått inngådd underskrevet signert offentliggjort offentliggjort published signed vedteke vedtak besluttet
     beslutning decided hjemmel heimel saksnummer sagsnummer saksnummeret sagsnummeret belegg
     dokumentasjon dokumentation oppgitt oppgjeve vedtaket
     """
@@ -41,6 +41,10 @@ _PHRASES = (
         "where is it stated",
         "where is it written",
         "which letter",
+        "hvilken sag",
+        "hvilken sak",
+        "kva sak",
+        "which case",
         "hvilket brev",
         "kva brev",
         "hvor finner jeg",

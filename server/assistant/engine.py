@@ -33,6 +33,20 @@ _CLOSE = 0.03
 _BETTER = 0.12
 _ASKS, _LIKE, _SAME = 0.4, 0.45, 0.8
 """How near a question must be to one of a function's, to be asked back about, and answered without any argument."""
+_PERIODS = (
+    *(
+        "per måned",
+        "pr måned",
+        "pr . måned",
+        "i måneden",
+        "månedlig",
+        "per månad",
+        "i månaden",
+        "månadleg",
+        "om måneden",
+    ),
+    *("per month", "monthly", "a month", "per uke", "per veke", "pr uge", "per week", "per dag", "per day"),
+)
 _SOURCE = "KILDE"
 _POPULATION = "INNBYGGERE"
 _WHY = ("hvorfor", "kvifor", "why", "forklar", "explain", "hvordan", "korleis", "how")
@@ -173,7 +187,11 @@ class _Answering:
         if not best.follows:
             # What fits the words much better is what is meant, though something must still be asked.
             least = best.words + _BETTER
-            best = next((each for each in candidates if each.words > least and each.filled.missing), best)
+            if best.filled.named is None:
+                best = next((each for each in candidates if each.words > least and each.filled.missing), best)
+        if best.filled.named is None and self._question.has(*_PERIODS):
+            # What is paid once, or a year, is no amount a month.
+            return self._refusals.not_understood()
         covered = COVERED if best.filled.used or best.filled.missing else COVERED_ALONE
         if not best.follows and (best.score < ENOUGH or best.fit.cover < covered):
             return self._refusals.not_understood()

@@ -83,7 +83,7 @@ class _Filling:
             if not parameter.optional and self._arguments[place] is None
         )
         mentions: tuple[Mention, ...] = (
-            *(amount for amount in self._mentions.amounts if amount.unit not in (YEARS,)),
+            *self._mentions.amounts,
             *self._mentions.years,
             *self._mentions.days,
             *self._mentions.places,

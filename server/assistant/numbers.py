@@ -157,7 +157,14 @@ class _Reader:
         except CellError as error:
             scale, _ = self._scale(end, True)
             whole, dot, decimals = text.partition(".")
-            if scale is not None and dot and whole.isdigit() and decimals.isdigit() and len(decimals) < 3:
+            if (
+                self._language == "en"
+                and scale is not None
+                and dot
+                and whole.isdigit()
+                and decimals.isdigit()
+                and len(decimals) < 3
+            ):
                 # With a scale behind it a dot can only be a decimal sign: a group would have three digits.
                 return _Part(Decimal(text), end, digits=True)
             return _Part(Decimal(0), end, digits=True, problem=error)

@@ -22,6 +22,7 @@ _YEARS_TELL = 0.3
 _EXACT = 9.0
 _GENERAL = stems_in(
     """
+    municipalities regions counties fylkeskommune fylkeskommuner fylkeskommunar total
     pulje puljen pulja pott potten pool ramme rammen ramma appropriation bevilling bevilgning løyving ordning
     ordningen ordninga scheme aftale aftalen avtale avtalen agreement konto account stat staten statens state andel
     andelen share tildelt granted dansk danske danish norge norway kommune kommuner municipal municipality pris

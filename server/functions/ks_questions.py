@@ -44,6 +44,12 @@ RATE = (
         "How many kroner per head does a county pay to KS?",
     ),
     Label("KS-satsen for 2018", "KS-satsen for 2018", "KS-satsen for 2018", "The KS rate for 2018"),
+    Label(
+        "Hvad er satsen pr. hoved for kommuner?",
+        "Hva må en fylkeskommune betale per hode?",
+        "Kva må fylka betale per hovud?",
+        "What is the per capita rate for municipalities?",
+    ),
 )
 MATCHING = (
     Label(
@@ -103,6 +109,12 @@ SCHEME = (
         "Hvem finansierer hva i KS-ordningen, og hvilken andel har hver part?",
         "Kven finansierer kva i KS-ordninga, og kva del har kvar part?",
         "Who finances what in the KS scheme, and what share does each party have?",
+    ),
+    Label(
+        "Hvem betaler hvad i KS-ordningen, når kommunerne har samlet 140 mio. kr.?",
+        "Hvem betaler hva i KS-ordningen når kommunene har samlet inn 140 mill. kr?",
+        "Kven betaler kva i KS-ordninga når kommunane har samla inn 140 mill. kr?",
+        "Who pays what in the KS scheme when the municipalities have raised 140 million kr?",
     ),
 )
 REPAYMENT = (

@@ -186,6 +186,12 @@ INHABITANTS = (
         "Folkemengda (befolkninga) i Oslo",
         "The population of København in figures",
     ),
+    Label(
+        "Hvor mange mennesker bor der i København?",
+        "Hvor mange mennesker bor i Oslo?",
+        "Kor mange menneske bur i Oslo?",
+        "How many people live in Oslo?",
+    ),
 )
 WRITTEN = (
     Label(
