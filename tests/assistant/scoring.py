@@ -12,12 +12,8 @@ from server.domain.errors import CellError
 from server.i18n import Locale
 from tests.assistant.equivalence import SingleValue, computed, recomputed, singles
 from tests.assistant.question_set import Call, Expected, Question, rates
+from tests.assistant.stated_amounts import invented
 
-_AMOUNT = re.compile(
-    r"(?P<number>[0-9](?:[0-9 .,\u00a0\u202f]*[0-9])?)[ \u00a0\u202f]*"
-    r"(?:kr\b|kroner\b|tkr\b|mill|mio\b|mia\b|mrd\b|million|billion|%|prosent|procent|per ?cent)",
-    re.IGNORECASE,
-)
 _SEPARATORS = re.compile(r"[\s.,']")
 
 
@@ -48,6 +44,9 @@ def score(question: Question, reply: Reply) -> Score:
     asked = [[single for call in each.calls for single in computed(call, view, locale)] for each in question.expected]
     if given != again:
         return Score(question, "", tuple(str(single.value) for single in given if single not in again))
+    said = [question.message, *(turn.message for turn in question.turns)]
+    if unfounded := invented(reply, said, given, view):
+        return Score(question, "the text states an amount of its own", unfounded)
     known = {number for each in (*asked, also) for single in each for number in single.numbers}
     return Score(question, _fault(question, reply, given, asked, also), _wrong_numbers(question, reply, given, known))
 
@@ -135,21 +134,13 @@ def _wrong_numbers(
     if reply.understood:
         told = (number for single in given if _is_result(single, question) for number in single.numbers)
         return tuple(str(number) for number in told if number not in known)
-    own = _digits(" ".join([question.message, *(turn.message for turn in question.turns)]))
-    return tuple(amount for amount in _amounts(reply) if _digits(amount) not in own)
+    return ()
 
 
 def _is_result(single: SingleValue, question: Question) -> bool:
     """Return whether the call answers, rather than being a source shown beside one that is asked for."""
     keys = {key for expected in question.expected for key in expected.source}
     return not (single.function == "SATS" and single.arguments.get("nøkkel") in keys)
-
-
-def _amounts(reply: Reply) -> Iterable[str]:
-    text = reply.text
-    for suggestion in reply.suggestions:
-        text = text.replace(suggestion, "")
-    return (match["number"] for match in _AMOUNT.finditer(text))
 
 
 def _says(text: str, number: Decimal) -> bool:

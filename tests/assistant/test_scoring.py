@@ -118,6 +118,25 @@ def test_refusing_states_no_amount_but_the_questioner_s_own() -> None:
     assert score(asked, reply(text="Det er nok 45 kr.")).wrong_numbers == ("45",)
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("En kommune med 20 000 innbyggere betaler 20 kr per innbygger: 400 000 kr, 0,4 mill. kr.", ()),
+        ("Det er 380 000 kr mindre enn 400 000 kr.", ("380 000",)),
+        ("Det er 400 000 kr, og fylket betaler 100 000 kr.", ("100 000",)),
+    ],
+)
+def test_the_text_of_an_answer_invents_no_amount(text: str, wrong: tuple[str, ...]) -> None:
+    asked = question(calls(("KS_BIDRAG", [20000])), message="KS-bidrag for tjue tusen?")
+    assert score(asked, reply(answered("KS_BIDRAG", 20000), text=text)).wrong_numbers == wrong
+
+
+def test_the_rule_looked_up_may_be_told() -> None:
+    expected = calls(("MEDFINANSIERING", [4_000_000, 2018]))
+    text = "0 kr: prosjekter fra 5 til 50 mill. kr får 50 %, inntil 15 mill."
+    assert score(question(expected), reply(answered("MEDFINANSIERING", 4_000_000, 2018), text=text)).right
+
+
 def test_an_answer_is_no_refusal() -> None:
     found = score(question(Expected(refuses=True)), reply(answered("KS_BIDRAG", 20000)))
     assert (found.fault, found.wrong_numbers) == ("answered", ("400000",))
