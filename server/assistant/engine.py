@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from server.assistant import documents, plan, scope
+from server.assistant.answering import failure_of, guarded, reply_of, sources_of
+from server.assistant.calls import Caller, Computed
+from server.assistant.filling import Filled
+from server.assistant.language import language_of
+from server.assistant.question import Question, question_of
+from server.assistant.rate_names import RateNames
+from server.assistant.recognition import COVERED, ENOUGH, Candidate, Recogniser
+from server.assistant.refusal import Refusals
 from server.assistant.reply import Reply
 from server.assistant.turn import Turn
-from server.domain.rate_books import RateView
+from server.assistant.vocabulary import Vocabulary
+from server.assistant.words import tokens_of
+from server.domain.errors import CellError
+from server.domain.rate_books import RateBook, RateView
+from server.domain.rates import RateValue
 from server.evaluation.batch import Evaluator
+from server.functions.registry import Kind
 from server.i18n import Locale
+
+_BOOKS = 4
+"""How many revisions' names are kept."""
+_NEXT = 3
+_CLOSE = 0.03
+"""Two functions whose scores differ by less than this are as likely."""
+_SOURCE = "KILDE"
 
 
 class Assistant:
@@ -16,8 +38,146 @@ class Assistant:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
+        self._vocabulary = Vocabulary(evaluator.registry)
+        self._recogniser = Recogniser(evaluator.registry, self._vocabulary)
+        self._names: dict[int, tuple[RateBook, RateNames]] = {}
 
     def reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn] = ()) -> Reply:
         """Return the answer to `message`, computed from `view`, in the language that it is asked in; where the words
         don't tell, in that of `locale`. `turns` are the questions before, the last one last."""
-        return Reply(locale.text("assistant.not_understood"))
+        spoken = language_of(tokens_of(message), locale)
+        question = question_of(message, view, spoken, self._vocabulary, self._names_in(view.book), turns)
+        return _Answering(question, self._evaluator, self._vocabulary, self._recogniser).reply()
+
+    def _names_in(self, book: RateBook) -> RateNames:
+        kept = self._names.get(id(book))
+        if kept is None or kept[0] is not book:
+            if len(self._names) >= _BOOKS:
+                self._names.clear()
+            kept = self._names[id(book)] = (book, RateNames(book))
+        return kept[1]
+
+
+class _Answering:
+    """One question under way."""
+
+    def __init__(
+        self, question: Question, evaluator: Evaluator, vocabulary: Vocabulary, recogniser: Recogniser
+    ) -> None:
+        self._question, self._vocabulary, self._recogniser = question, vocabulary, recogniser
+        self._caller = Caller(evaluator, question.view, question.locale)
+        self._refusals = Refusals(question, vocabulary)
+
+    def reply(self) -> Reply:
+        question = self._question
+        refused = self._refusals.beyond()
+        if refused is not None:
+            return refused
+        if plan.asks_for_plan(question):
+            return self._plan()
+        candidates = self._recogniser.candidates(question)
+        if documents.asks_for_source(question) or (candidates and candidates[0].function.name == _SOURCE):
+            return self._source(candidates)
+        return self._function(candidates)
+
+    def _plan(self) -> Reply:
+        locale = self._question.locale
+        try:
+            wanted = plan.plan_of(self._question)
+        except CellError as error:
+            return self._refusals.error(error.code, error.params)
+        if wanted is None:
+            return self._refusals.ask_for_place()
+        year = int(wanted.inputs["budget_year"])
+        if wanted.place:
+            text = locale.text("assistant.plan.place", place=wanted.place, first=year, last=year + 3)
+        else:
+            text = locale.text("assistant.plan.inhabitants", first=year, last=year + 3)
+        lines = [text, locale.text("assistant.plan.inputs")]
+        if wanted.foreign:
+            lines.append(locale.text("assistant.plan.foreign"))
+        return Reply("\n".join(lines), understood=True, sheet=wanted.key, inputs=wanted.inputs)
+
+    def _source(self, candidates: Sequence[Candidate]) -> Reply:
+        question = self._question
+        rows: Sequence[RateValue] = documents.found_in(question)
+        calls: list[Computed] = []
+        own = next((each for each in candidates if each.function.name == _SOURCE), None)
+        if not rows and question.turn is not None:
+            calls = [self._caller.compute(call) for call in question.turn.calls if self._known(call.f)]
+            rows = [row for each in calls for row in each.explanation.lookups if isinstance(row, RateValue)]
+            calls = []
+        if not rows and own is not None and not own.filled.missing:
+            calls = self._caller.calls(own.filled)
+            failure = next((found for each in calls if (found := failure_of(each.answer))), None)
+            if failure is not None:
+                return self._refusals.error(failure.code, failure.params)
+            rows = [row for each in calls for row in each.explanation.lookups if isinstance(row, RateValue)]
+        if not rows:
+            return self._refusals.not_understood()
+        locale, view = question.locale, question.view
+        lines = [
+            locale.text(
+                "assistant.source_of",
+                label=view.rate(row.key).label,
+                value=locale.rate_value(row.value, view.rate(row.key).unit),
+                day=row.valid_from,
+                known_from=row.known_from,
+                reference=str(row.reference),
+            )
+            for row in rows
+        ]
+        reply = Reply("\n".join(lines), sources=sources_of(rows), understood=True, suggestions=self._next(_SOURCE))
+        return guarded(reply, question, rows)
+
+    def _known(self, name: str) -> bool:
+        return any(each.name == name for each in self._vocabulary.functions)
+
+    def _function(self, candidates: Sequence[Candidate]) -> Reply:
+        if not candidates:
+            return self._refusals.not_understood()
+        best = candidates[0]
+        if not best.follows and (best.score < ENOUGH or best.fit.cover < COVERED):
+            return self._refusals.not_understood()
+        refused = self._refusals.of(best)
+        if refused is not None:
+            return refused
+        rival = next((each for each in candidates[1:] if each.score > best.score - _CLOSE), None)
+        if rival is not None and not best.follows and not best.filled.missing and not rival.filled.missing:
+            return self._refusals.which((best, rival))
+        if best.filled.unread:
+            return self._refusals.unread(*best.filled.unread[0])
+        if best.filled.missing:
+            return self._missing(best.filled)
+        computed = self._caller.calls(best.filled)
+        failure = next((found for each in computed if (found := failure_of(each.answer))), None)
+        if failure is not None:
+            return self._refusals.error(failure.code, failure.params)
+        return reply_of(computed, self._question, self._next(best.function.name))
+
+    def _missing(self, given: Filled) -> Reply:
+        parameter = given.missing[0]
+        name = scope.unknown_name(self._question)
+        takes_place = parameter.kind is Kind.PLACE or parameter.unit == "inhabitants"
+        if takes_place and name:
+            try:
+                self._caller.place(name)
+            except CellError as error:
+                return replace(self._refusals.error(error.code, error.params), asks=parameter.name)
+        return self._refusals.ask(given.function, parameter)
+
+    def _next(self, answered: str) -> tuple[str, ...]:
+        """Return what may be asked next: questions near to this one that other functions answer."""
+        language = self._question.locale.language
+        own = {
+            question.in_language(language)
+            for each in self._vocabulary.functions
+            if each.name == answered
+            for question in each.questions
+        }
+        near = self._vocabulary.nearest(self._question.said, language, _NEXT + 1)
+        return tuple(_others(near, own))[:_NEXT]
+
+
+def _others(near: Sequence[str], own: set[str]) -> Iterator[str]:
+    return (each for each in near if each not in own)

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from server.evaluation.cells import Argument
 from server.web.wire import AsOf, CallBody, CellBody, CellErrorBody, Language, Plain
 
 MOST_LETTERS = 2_000
@@ -38,7 +39,7 @@ class AnsweredCallBody(Struct):
     """A call: its formula as people type it, its value `v` or error `e`, and that as people read it."""
 
     f: str
-    a: list[Plain | list[list[Plain | None]] | None]
+    a: list[Argument]
     formula: str
     text: str
     v: Plain | list[list[CellBody]] | msgspec.UnsetType = msgspec.UNSET

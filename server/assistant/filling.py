@@ -1,0 +1,403 @@
+"""From what a question mentions to the arguments of a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import TypeAlias
+
+from server.assistant.choices import choices_said
+from server.assistant.member_names import members_said
+from server.assistant.mentions import (
+    BARE,
+    DECIMALS,
+    FROM,
+    INHABITANTS,
+    KRONER,
+    PERCENT,
+    TO,
+    YEARS,
+    Amount,
+    Day,
+    Mention,
+    Year,
+)
+from server.assistant.question import Question
+from server.assistant.rate_names import Named
+from server.assistant.words import Token
+from server.evaluation.cells import Argument
+from server.functions.registry import Function, Kind, Parameter, Takes
+
+Plain: TypeAlias = Decimal | int | str | date
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """The inhabitants of places, which a call looks up itself."""
+
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Values that one argument takes as a range."""
+
+    values: tuple[Plain, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An argument of the call before, as it stood there."""
+
+    argument: Argument
+
+
+Filler: TypeAlias = Plain | LookedUp | Several | Carried | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A function with the arguments that a question gives it.
+
+    `variants` are the other values of an argument that takes one only, by its place: each is a call of its own.
+    `missing` are required and weren't said, `left` were said and have no place, `unread` can't be read.
+    """
+
+    function: Function
+    arguments: tuple[Filler, ...]
+    missing: tuple[Parameter, ...] = ()
+    left: tuple[Mention, ...] = ()
+    unread: tuple[tuple[Parameter, Amount], ...] = ()
+    variants: tuple[tuple[int, tuple[Plain, ...]], ...] = ()
+    named: Named | None = None
+    used: int = 0
+
+
+_LISTING = frozenset({",", "og", "and", "eller", "or", "samt", "mot", "vs", "mod", "versus", "/"})
+_FITTING: Mapping[str, tuple[str, ...]] = {
+    "inhabitants": (INHABITANTS, BARE),
+    "kr": (KRONER, BARE),
+    "share": (PERCENT, BARE),
+}
+_ANY = (KRONER, BARE, PERCENT, INHABITANTS)
+_NEAR = 5
+_NOW = ("i dag", "idag", "nå", "no", "nu", "today", "now", "dags dato")
+
+
+Words: TypeAlias = Mapping[str, tuple[frozenset[str], frozenset[str]]]
+"""The stems of each parameter's name, and those of its description."""
+
+
+def filled(function: Function, question: Question, words: Words) -> Filled:
+    """Return `function` with what `question` gives for its arguments; `words` are those of its parameters."""
+    return _Filling(function, question, words).fill()
+
+
+class _Filling:
+    def __init__(self, function: Function, question: Question, words: Words) -> None:
+        self._function, self._question, self._words = function, question, words
+        self._mentions = question.mentions
+        self._arguments: list[Filler] = [None] * len(function.parameters)
+        self._used: set[Mention] = set()
+        self._unread: list[tuple[Parameter, Amount]] = []
+        self._variants: list[tuple[int, tuple[Plain, ...]]] = []
+        self._named: Named | None = None
+
+    def fill(self) -> Filled:
+        self._keys()
+        self._choices()
+        self._days()
+        self._numbers()
+        self._years()
+        self._places()
+        self._now()
+        missing = tuple(
+            parameter
+            for place, parameter in enumerate(self._function.parameters)
+            if not parameter.optional and self._arguments[place] is None
+        )
+        mentions: tuple[Mention, ...] = (
+            *(amount for amount in self._mentions.amounts if amount.unit not in (YEARS,)),
+            *self._mentions.years,
+            *self._mentions.days,
+            *self._mentions.places,
+        )
+        left = tuple(each for each in mentions if each not in self._used)
+        return Filled(
+            self._function,
+            tuple(self._arguments),
+            missing,
+            left,
+            tuple(self._unread),
+            tuple(self._variants),
+            self._named,
+            len(self._used),
+        )
+
+    def _of_kind(self, *kinds: Kind) -> Iterator[tuple[int, Parameter]]:
+        for place, parameter in enumerate(self._function.parameters):
+            if parameter.kind in kinds and self._arguments[place] is None:
+                yield place, parameter
+
+    def _keys(self) -> None:
+        for place, parameter in self._of_kind(Kind.KEY, Kind.AMOUNT_OR_KEY):
+            families = self._question.view.book.families
+            if parameter.name in families:
+                named = self._best(partial(_is_of, parameter.name))
+                if named is not None:
+                    # A party's rate of an agreement names the agreement.
+                    self._arguments[place] = named.name.partition(".")[0]
+                    self._take(named)
+            elif "*" in self._function.rates:
+                named = self._best(self._may_be_key)
+                if named is not None:
+                    self._arguments[place] = named.rate.key
+                    self._take(named)
+            else:
+                said = members_said(parameter, self._named, self._question)
+                if said is not None:
+                    self._arguments[place], mention = said
+                    self._used.update(mention)
+
+    def _take(self, named: Named) -> None:
+        self._named = self._named or named
+        years = {int(part) for part in named.name.replace(".", "-").split("-") if part.isdigit() and len(part) == 4}
+        # The year in a name is no year that is asked for: IKT-fornying 2009.
+        for year in self._mentions.years:
+            label_years = years and year.year in years and not year.role
+            if label_years and len(self._mentions.years) - len(self._used) >= 1 and not named.exact:
+                self._used.add(year)
+                break
+
+    def _may_be_key(self, named: Named) -> bool:
+        return not self._function.kinds or named.rate.kind in self._function.kinds
+
+    def _best(self, fits: Callable[[Named], bool]) -> Named | None:
+        candidates = [each for each in self._question.named if fits(each)]
+        if not candidates:
+            return None
+        best = candidates[0]
+        top = max(each.score for each in self._question.named)
+        # What names another rate much better doesn't mean this one.
+        return best if best.score >= 0.6 * top else None
+
+    def _choices(self) -> None:
+        for place, parameter in self._of_kind(Kind.CHOICE):
+            said = list(choices_said(parameter, self._question.tokens, frozenset()))
+            spoken = [choice for choice, _ in said]
+            if parameter.default in spoken and any(choice != parameter.default for choice in spoken):
+                spoken = [choice for choice in spoken if choice != parameter.default]
+            if not spoken:
+                continue
+            if spoken[0] != parameter.default:
+                self._arguments[place] = spoken[0]
+            at = {token for _, token in said}
+            self._used.update(
+                each for each in self._mentions.amounts if any(each.start <= token < each.end for token in at)
+            )
+            if len(set(spoken)) > 1 and parameter.takes is Takes.ONE:
+                self._variants.append((place, tuple(dict.fromkeys(spoken))))
+
+    def _days(self) -> None:
+        for place, _ in self._of_kind(Kind.DAY):
+            if self._mentions.days:
+                self._arguments[place] = self._mentions.days[0].day
+                self._used.add(self._mentions.days[0])
+
+    def _numbers(self) -> None:
+        groups = list(self._groups())
+        parameters = list(self._of_kind(Kind.NUMBER, Kind.INTEGER, Kind.AMOUNT_OR_KEY))
+        for place, parameter in sorted(parameters, key=lambda each: each[1].takes is not Takes.WHOLE):
+            if parameter.takes is Takes.WHOLE:
+                self._whole(place, parameter, groups)
+        singles = [(place, each) for place, each in parameters if each.takes is not Takes.WHOLE]
+        alike = [each for each in singles if not each[1].optional]
+        for group in groups:
+            # As many numbers as arguments that are alike: 6,0 og 4,3.
+            if 1 < len(group) == len(alike) and len({each.unit for _, each in alike}) == 1:
+                for (place, parameter), amount in zip(alike, group, strict=True):
+                    self._give(place, parameter, [amount])
+        pairs = sorted(
+            (
+                (-self._closeness(parameter, group), number, place)
+                for place, parameter in singles
+                for number, group in enumerate(groups)
+                if self._fits(parameter, group)
+            ),
+        )
+        for _, number, place in pairs:
+            group, parameter = groups[number], self._function.parameters[place]
+            if self._arguments[place] is None and not any(amount in self._used for amount in group):
+                if any(each is parameter for each, _ in self._unread):
+                    continue
+                self._give(place, parameter, group)
+
+    def _groups(self) -> Iterator[list[Amount]]:
+        """Yield the amounts, those of a list together."""
+        group: list[Amount] = []
+        for amount in self._mentions.amounts:
+            if amount in self._used or amount.unit == YEARS:
+                continue
+            if group:
+                between = self._question.tokens[group[-1].end : amount.start]
+                if between and len(between) < 3 and all(token.plain in _LISTING for token in between):
+                    group.append(amount)
+                    continue
+                yield group
+            group = [amount]
+        if group:
+            yield group
+
+    def _whole(self, place: int, parameter: Parameter, groups: Sequence[list[Amount]]) -> None:
+        lists = [group for group in groups if len(group) > 1 and not any(each in self._used for each in group)]
+        counted = [group for group in lists if group[-1].unit in (INHABITANTS, BARE, PERCENT)]
+        if counted:
+            self._give(place, parameter, counted[-1])
+        elif self._mentions.places:
+            self._arguments[place] = LookedUp(tuple(each.text for each in self._mentions.places))
+            self._used.update(self._mentions.places)
+
+    def _fits(self, parameter: Parameter, group: Sequence[Amount]) -> bool:
+        units = _FITTING.get(parameter.unit, _ANY)
+        if parameter.kind is Kind.INTEGER:
+            units = (DECIMALS,)
+        return all(amount.unit in units for amount in group)
+
+    def _closeness(self, parameter: Parameter, group: Sequence[Amount]) -> float:
+        """Return how near a word for `parameter` stands to the amounts of `group`; its unit counts too, and an argument
+        that must be given comes before one that may be."""
+        named, described = self._words[parameter.name]
+        siblings = [self._words[each.name][1] for each in self._function.parameters if each is not parameter]
+        own = described - frozenset().union(frozenset(), *siblings)
+        first, last = group[0], group[-1]
+        before = self._near(range(first.start - 1, max(first.start - 1 - _NEAR, -1), -1))
+        after = self._near(range(last.end, min(last.end + _NEAR, len(self._question.tokens))))
+        closeness = 0.0
+        for distance, token in enumerate(before):
+            closeness = max(closeness, self._speaks(token.stems, named, own) - distance * 0.1)
+        for distance, token in enumerate(after):
+            closeness = max(closeness, self._speaks(token.stems, named, own) - 0.15 - distance * 0.1)
+        unit = 0.4 if parameter.unit and group[-1].unit == _FITTING[parameter.unit][0] else 0.0
+        return closeness + unit + (0.3 if not parameter.optional else 0.0)
+
+    def _near(self, places: range) -> list[Token]:
+        """Return the telling words at `places`, up to the next mention."""
+        found: list[Token] = []
+        telling = set(self._question.telling)
+        for place in places:
+            if place in self._mentions.taken:
+                break
+            token = self._question.tokens[place]
+            if token in telling:
+                found.append(token)
+        return found
+
+    @staticmethod
+    def _speaks(stems: frozenset[str], named: frozenset[str], own: frozenset[str]) -> float:
+        return 1.0 if stems & named else 0.7 if stems & own else 0.0
+
+    def _give(self, place: int, parameter: Parameter, group: Sequence[Amount]) -> None:
+        self._used.update(group)
+        for amount in group:
+            if amount.problem is not None:
+                self._unread.append((parameter, amount))
+                return
+        values = tuple(_as(parameter, amount) for amount in group)
+        if parameter.takes is Takes.WHOLE or (len(values) > 1 and parameter.takes.lifts):
+            self._arguments[place] = Several(values)
+        else:
+            self._arguments[place] = values[0]
+            if len(values) > 1:
+                self._variants.append((place, values))
+
+    def _years(self) -> None:
+        years = [year for year in self._mentions.years if year not in self._used]
+        if not self._mentions.days or any(parameter.kind is Kind.DAY for parameter in self._function.parameters):
+            first_days: list[Day] = []
+        else:
+            # The first of January of a year is how a population is dated.
+            first_days = [day for day in self._mentions.days if (day.day.month, day.day.day) == (1, 1)]
+        parameters = list(self._of_kind(Kind.YEAR))
+        if first_days and parameters and not years:
+            self._arguments[parameters[0][0]] = first_days[0].day.year
+            self._used.add(first_days[0])
+            return
+        if len(parameters) == 1:
+            self._one_year(*parameters[0], years)
+            return
+        for role, prefix in ((FROM, "fra"), (TO, "til")):
+            for place, parameter in parameters:
+                wanted = next((year for year in years if year.role == role and year not in self._used), None)
+                if parameter.name.startswith(prefix) and wanted is not None:
+                    self._arguments[place] = wanted.year
+                    self._used.add(wanted)
+        open_ones = [(place, each) for place, each in parameters if self._arguments[place] is None]
+        rest = [year for year in years if year not in self._used]
+        pairs = sorted(
+            (-self._year_closeness(parameter, year), number, place)
+            for place, parameter in open_ones
+            for number, year in enumerate(rest)
+        )
+        for _, number, place in pairs:
+            if self._arguments[place] is None and rest[number] not in self._used:
+                self._arguments[place] = rest[number].year
+                self._used.add(rest[number])
+
+    def _year_closeness(self, parameter: Parameter, year: Year) -> float:
+        named, described = self._words[parameter.name]
+        siblings = [self._words[each.name][1] for each in self._function.parameters if each is not parameter]
+        own = described - frozenset().union(frozenset(), *siblings)
+        before = self._near(range(year.start - 1, max(year.start - 1 - _NEAR, -1), -1))
+        spoken = [self._speaks(token.stems, named, own) - distance * 0.1 for distance, token in enumerate(before)]
+        return max(spoken, default=0.0)
+
+    def _one_year(self, place: int, parameter: Parameter, years: Sequence[Year]) -> None:
+        if not years:
+            return
+        self._used.update(years)
+        values = tuple(dict.fromkeys(year.year for year in years))
+        if len(values) == 1:
+            self._arguments[place] = values[0]
+        elif parameter.takes.lifts and not any(isinstance(each, Several | LookedUp) for each in self._arguments):
+            self._arguments[place] = Several(values)
+        else:
+            self._arguments[place] = values[0]
+            self._variants.append((place, values))
+
+    def _places(self) -> None:
+        places = [each for each in self._mentions.places if each not in self._used]
+        if not places:
+            return
+        for place, parameter in self._of_kind(Kind.PLACE):
+            names = tuple(dict.fromkeys(each.text for each in places))
+            self._arguments[place] = names[0] if len(names) == 1 else Several(names)
+            self._used.update(places)
+            if len(names) > 1 and not parameter.takes.lifts:
+                self._arguments[place] = names[0]
+                self._variants.append((place, names))
+            return
+        for place, parameter in self._of_kind(Kind.NUMBER):
+            if parameter.unit == "inhabitants" and not parameter.optional:
+                self._arguments[place] = LookedUp(tuple(dict.fromkeys(each.text for each in places)))
+                self._used.update(places)
+                return
+
+    def _now(self) -> None:
+        """Fill the year that prices are wanted in, where today's are asked for."""
+        for place, parameter in self._of_kind(Kind.YEAR):
+            if parameter.name.startswith("til") and self._question.has(*_NOW):
+                self._arguments[place] = self._question.view.known_on.year
+
+
+def _as(parameter: Parameter, amount: Amount) -> Decimal:
+    """Return the value of `amount` in the unit of `parameter`."""
+    if parameter.unit == "share" and amount.unit == PERCENT:
+        return amount.value / 100
+    return amount.value
+
+
+def _is_of(family: str, named: Named) -> bool:
+    return named.family == family

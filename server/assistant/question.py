@@ -1,0 +1,62 @@
+"""A question as it is understood before any function is thought of: words, mentions, names of rates, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.assistant.mentions import Mentions
+from server.assistant.rate_names import Named, RateNames
+from server.assistant.reading import mentions_of
+from server.assistant.turn import Turn
+from server.assistant.vocabulary import Vocabulary, is_telling
+from server.assistant.words import WORD, Token, tokens_of
+from server.domain.rate_books import RateView
+from server.i18n import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: `said` has the stems of each word that tells something, none for one that no function has, and
+    `unknown` are the words that are neither in a function's vocabulary nor in a rate's name."""
+
+    text: str
+    locale: Locale
+    view: RateView
+    mentions: Mentions
+    named: tuple[Named, ...]
+    telling: tuple[Token, ...]
+    said: tuple[frozenset[str], ...]
+    unknown: tuple[Token, ...]
+    turn: Turn | None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All its tokens."""
+        return self.mentions.tokens
+
+    def has(self, *phrases: str) -> bool:
+        """Return whether one of `phrases` stands in it, word by word, in small letters."""
+        plain = f" {' '.join(token.plain for token in self.tokens)} "
+        return any(f" {phrase} " in plain for phrase in phrases)
+
+
+def question_of(
+    text: str,
+    view: RateView,
+    locale: Locale,
+    vocabulary: Vocabulary,
+    names: RateNames,
+    turns: Sequence[Turn],
+) -> Question:
+    """Return `text` as it is understood by a reader of `locale`, which is also the language of the question."""
+    tokens = tokens_of(text)
+    mentions = mentions_of(tokens, view, locale.language)
+    free = [token for place, token in enumerate(tokens) if place not in mentions.taken]
+    telling = tuple(token for token in free if is_telling(token))
+    stems = {token: vocabulary.stems(token) for token in telling}
+    named = names.find(tokens)
+    said = tuple(stems[token] for token in telling if stems[token] or not names.knows(token))
+    unknown = tuple(token for token in telling if token.kind == WORD and not stems[token] and not names.knows(token))
+    turn = turns[-1] if turns else None
+    return Question(text, locale, view, mentions, named, telling, said, unknown, turn)

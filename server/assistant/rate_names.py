@@ -1,0 +1,126 @@
+"""Which rates a question speaks of, by any of the names that people give them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from server.assistant.stop_words import STOP_WORDS
+from server.assistant.words import ACCOUNT, KEY, WORD, Token, tokens_of
+from server.domain.rate_books import RateBook
+from server.domain.rates import Rate
+from server.domain.texts import LANGUAGES
+from server.functions.lookup import ACCOUNTS, spelled
+
+_COMMON = 4
+"""A word that is in the names of more rates than this doesn't name one of them by itself."""
+_TYPED_WRONG = 86
+"""The likeness in percent from which a word is taken for a misspelt one."""
+_LONG_ENOUGH = 6
+_YEARS_TELL = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A rate that a question may mean: `family` and `name` are as functions ask for it; `score` is how much of what
+    was said names it, and `share` how much of its name was said. `exact`: by its key or number."""
+
+    rate: Rate
+    family: str
+    name: str
+    score: float
+    share: float
+    exact: bool = False
+
+
+class RateNames:
+    """The names of the rates in one book."""
+
+    def __init__(self, book: RateBook) -> None:
+        self._rates = tuple(book.rates.values())
+        self._names = [_names_of(rate) for rate in self._rates]
+        counts: dict[str, int] = {}
+        for names in self._names:
+            for stem in frozenset().union(*names):
+                counts[stem] = counts.get(stem, 0) + 1
+        self._counts = counts
+        self._long = [stem for stem in counts if len(stem) >= _LONG_ENOUGH]
+
+    def find(self, tokens: Sequence[Token]) -> tuple[Named, ...]:
+        """Return the rates that may be meant, the likeliest first; none where no word names one."""
+        exact = tuple(self._exact(tokens))
+        if exact:
+            return exact
+        said = self._said(tokens)
+        if not said:
+            return ()
+        found = []
+        for rate, names in zip(self._rates, self._names, strict=True):
+            matched = {stem for name in names for stem in name} & said.keys()
+            groups = {said[stem] for stem in matched}
+            if not any(self._counts[stem] <= _COMMON and not stem.isdigit() for stem in matched):
+                continue
+            score = sum(max(self._weight(stem) for stem in matched if said[stem] == group) for group in groups)
+            share = max((_covered(name, said) for name in names if name), default=0.0)
+            family, name = family_and_name(rate)
+            found.append(Named(rate, family, name, score, share))
+        return tuple(sorted(found, key=lambda each: (-each.score, -each.share, each.rate.key)))
+
+    def _exact(self, tokens: Sequence[Token]) -> Iterable[Named]:
+        keys = {token.plain for token in tokens if token.kind == KEY}
+        accounts = {spelled(token.plain) for token in tokens if token.kind == ACCOUNT}
+        for rate in self._rates:
+            family, name = family_and_name(rate)
+            if rate.key in keys or (family == ACCOUNTS and name in accounts):
+                yield Named(rate, family, name, 9.0, 1.0, exact=True)
+
+    def _said(self, tokens: Sequence[Token]) -> dict[str, int]:
+        """Return the stems of names that are said, each with the place of the word that says it."""
+        said: dict[str, int] = {}
+        for place, token in enumerate(tokens):
+            if token.plain in STOP_WORDS or (token.kind != WORD and not token.text.isdigit()):
+                continue
+            known = [stem for stem in token.stems if stem in self._counts]
+            if not known and len(token.plain) >= _LONG_ENOUGH and token.kind == WORD:
+                known = self._misspelt(token.plain)
+            said |= dict.fromkeys(known, place)
+        return said
+
+    def _misspelt(self, word: str) -> list[str]:
+        # Loaded when the first word isn't known: it would slow down every start.
+        from rapidfuzz import fuzz, process
+
+        best = process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=_TYPED_WRONG)
+        return [best[0]] if best else []
+
+    def knows(self, token: Token) -> bool:
+        """Return whether `token` is part of the name of some rate."""
+        return any(stem in self._counts for stem in token.stems)
+
+    def _weight(self, stem: str) -> float:
+        rarity = math.log((len(self._rates) + 1) / self._counts[stem])
+        # A year is more often the one that is asked for than a part of a name.
+        return rarity * _YEARS_TELL if stem.isdigit() else rarity
+
+
+def family_and_name(rate: Rate) -> tuple[str, str]:
+    """Return the family of `rate` and its name there: `pulje` and `ikt-fornying-2009`."""
+    _, family, *name = rate.key.split(".", 2)
+    return family, "".join(name)
+
+
+def _names_of(rate: Rate) -> list[frozenset[str]]:
+    """Return the names of `rate` as sets of stems: its key's own, and its label in each language."""
+    _, _, *rest = rate.key.split(".", 2)
+    texts = [*rest, *(rate.label.in_language(language) for language in LANGUAGES)]
+    return [stems for text in texts if (stems := _stems(text.replace("-", " ").replace(".", " ").replace("_", " ")))]
+
+
+def _stems(text: str) -> frozenset[str]:
+    tokens = [token for token in tokens_of(text) if token.kind == WORD or token.text.isdigit()]
+    return frozenset(stem for token in tokens if token.plain not in STOP_WORDS for stem in token.stems)
+
+
+def _covered(name: frozenset[str], said: Mapping[str, int]) -> float:
+    return len(name & said.keys()) / len(name)

@@ -1,0 +1,128 @@
+"""Which function a question asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from server.assistant.filling import Carried, Filled, Filler, Words, filled
+from server.assistant.question import Question
+from server.assistant.vocabulary import Fit, Vocabulary, parameter_words
+from server.evaluation.batch import SingleCall
+from server.functions.registry import Function, Kind, Parameter, Registry, Takes
+
+_COVER, _LIKE = 0.45, 0.55
+_USED, _MISSING, _LEFT = 0.05, 0.16, 0.14
+_OTHERS_RATE, _OWN_RATE = 0.15, 0.1
+_FOLLOWS = 0.6
+ENOUGH = 0.42
+"""The score from which a question is taken to ask for a function."""
+COVERED = 0.5
+"""How much of what a question says the function must have words for."""
+_MOST_USED = 4
+_FOLLOW_UPS = (
+    *("og", "enn", "hva med", "hva om", "kva med", "kva om", "hvad med", "hvad om", "hvad hvis", "hva hvis"),
+    *("and", "what about", "what if", "how about", "men", "but", "and for", "kva viss", "eller", "or"),
+)
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A function that a question may ask for, with its arguments; the higher the `score`, the likelier. `follows`: it
+    changes the call of the question before."""
+
+    filled: Filled
+    fit: Fit
+    score: float
+    follows: bool = False
+
+    @property
+    def function(self) -> Function:
+        """The function."""
+        return self.filled.function
+
+
+class Recogniser:
+    """Finds the functions of a registry that questions ask for."""
+
+    def __init__(self, registry: Registry, vocabulary: Vocabulary) -> None:
+        self._registry, self._vocabulary = registry, vocabulary
+        self._words: Mapping[str, Words] = {each.name: parameter_words(each) for each in registry}
+
+    def candidates(self, question: Question) -> list[Candidate]:
+        """Return the functions that `question` may ask for, the likeliest first."""
+        fits = self._vocabulary.fits(question.said)
+        before = self._call_before(question)
+        found = []
+        for function, fit in zip(self._vocabulary.functions, fits, strict=True):
+            if fit.cover <= 0 and (before is None or before[0] is not function):
+                continue
+            found.append(self._candidate(function, fit, question, before))
+        return sorted(found, key=lambda each: -each.score)
+
+    def _candidate(
+        self, function: Function, fit: Fit, question: Question, before: tuple[Function, SingleCall] | None
+    ) -> Candidate:
+        given = filled(function, question, self._words[function.name])
+        follows = False
+        score = _COVER * fit.cover + _LIKE * fit.like
+        if before is not None:
+            inherited = _inherited(given, *before)
+            same = before[0] is function
+            changed = given.used > 0 or given.named is not None or any(each is not None for each in given.arguments)
+            if same and changed and _refers(question):
+                given, follows = inherited, True
+                score = max(score, _FOLLOWS)
+            elif given.missing and _refers(question):
+                given = inherited
+        score += _USED * min(given.used, _MOST_USED)
+        score -= _MISSING * len(given.missing) + _LEFT * len(given.left)
+        if question.named:
+            top = [each for each in question.named if each.score >= 0.8 * question.named[0].score]
+            mine = any(function.may_look_up(each.rate) for each in top)
+            score += _OWN_RATE if mine and given.named else -_OTHERS_RATE if not mine else 0.0
+        return Candidate(given, fit, score, follows)
+
+    def _call_before(self, question: Question) -> tuple[Function, SingleCall] | None:
+        if question.turn is None:
+            return None
+        for call in reversed(question.turn.calls):
+            function = self._registry.find(call.f)
+            if function is not None:
+                return function, call
+        return None
+
+
+def _refers(question: Question) -> bool:
+    """Return whether `question` is put as one that goes on from the one before."""
+    plain = " ".join(token.plain for token in question.tokens)
+    begins = any(plain == each or plain.startswith(f"{each} ") for each in _FOLLOW_UPS)
+    return begins or len(question.telling) <= _FEW
+
+
+def _inherited(given: Filled, function: Function, call: SingleCall) -> Filled:
+    """Return `given` with what it lacks from the call before: arguments of the same name, or of the same unit."""
+    arguments: list[Filler] = list(given.arguments)
+    same = function is given.function
+    for place, parameter in enumerate(given.function.parameters):
+        if arguments[place] is not None or (not same and parameter.optional):
+            continue
+        for its, value in zip(function.parameters, call.a, strict=False):
+            if value is not None and _alike(parameter, its, same):
+                arguments[place] = Carried(value)
+                break
+    missing = tuple(
+        parameter
+        for place, parameter in enumerate(given.function.parameters)
+        if not parameter.optional and arguments[place] is None
+    )
+    return replace(given, arguments=tuple(arguments), missing=missing)
+
+
+def _alike(parameter: Parameter, other: Parameter, same: bool) -> bool:
+    if same:
+        return parameter.name == other.name
+    if parameter.kind is not other.kind or Takes.WHOLE in (parameter.takes, other.takes):
+        return False
+    return parameter.name == other.name or (parameter.kind is Kind.NUMBER and parameter.unit == other.unit != "")

@@ -1,0 +1,192 @@
+"""The words that each function is spoken of in, and how well a question's words fit them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from server.assistant.stop_words import STOP_WORDS
+from server.assistant.words import WORD, Token, stems_of, tokens_of
+from server.domain.texts import LANGUAGES
+from server.functions.registry import Function, Registry
+from server.i18n import Locale
+
+_ASKED, _NAMED, _SUMMED_UP, _DESCRIBED = 1.0, 1.0, 0.6, 0.3
+"""What a word counts by where a function has it: in a question, its name, its summary, an argument's description."""
+_TELLS = 0.5
+_TYPED_WRONG = 84
+"""The likeness in percent from which a word is taken for a misspelt one."""
+_LONG_ENOUGH = 5
+_UNKNOWN = 2.2
+"""What a word weighs that no function has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a question fits a function: `cover` is how much of what it says the function has a word for, `like` how
+    near it is to one of the function's questions; both from 0 to 1."""
+
+    cover: float
+    like: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    function: int
+    words: tuple[frozenset[str], ...]
+    weight: float
+
+
+class Vocabulary:
+    """The words of all functions of a registry, in the four languages."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.functions = registry.functions
+        self._weights: list[dict[str, float]] = []
+        asked: list[tuple[int, tuple[frozenset[str], ...]]] = []
+        for number, function in enumerate(self.functions):
+            weights: dict[str, float] = {}
+            for text, weight in _texts(function):
+                for stems in _words(text):
+                    for stem in stems:
+                        weights[stem] = max(weights.get(stem, 0.0), weight)
+            self._weights.append(weights)
+            asked += [
+                (number, _words(question.in_language(language)))
+                for question in function.questions
+                for language in LANGUAGES
+            ]
+        self._counts: dict[str, int] = {}
+        for weights in self._weights:
+            for stem, weight in weights.items():
+                if weight >= _TELLS:
+                    self._counts[stem] = self._counts.get(stem, 0) + 1
+        self._known = {stem for weights in self._weights for stem in weights}
+        self._long = sorted(stem for stem in self._counts if len(stem) >= _LONG_ENOUGH)
+        self._asked = [_Asked(number, words, self._length(words)) for number, words in asked]
+        self._mended: dict[str, frozenset[str]] = {}
+
+    def stems(self, token: Token) -> frozenset[str]:
+        """Return the stems of `token` that some function has; of a misspelt or compound word those of what is meant;
+        none for an unknown one."""
+        known = token.stems & self._known
+        if known or token.kind != WORD:
+            return known
+        if len(self._mended) > _REMEMBERED:
+            self._mended.clear()
+        mended = self._mended.get(token.plain)
+        if mended is None:
+            mended = self._mended[token.plain] = self._parted(token.plain) or self._misspelt(token.plain)
+        return mended
+
+    def fits(self, said: Sequence[frozenset[str]]) -> list[Fit]:
+        """Return how well each function fits the words `said`, each given as its stems, an unknown one as none."""
+        weights = [self._rarity(stems) if stems else _UNKNOWN for stems in said]
+        total = sum(weights)
+        if not total:
+            return [Fit(0.0, 0.0)] * len(self.functions)
+        likes = [0.0] * len(self.functions)
+        length = math.sqrt(sum(weight * weight for weight in weights))
+        for asked in self._asked:
+            shared = sum(
+                weight * weight for stems, weight in zip(said, weights, strict=True) if _in(stems, asked.words)
+            )
+            if shared:
+                likes[asked.function] = max(likes[asked.function], shared / (length * asked.weight))
+        return [
+            Fit(
+                sum(
+                    weight * max((own.get(stem, 0.0) for stem in stems), default=0.0)
+                    for stems, weight in zip(said, weights, strict=True)
+                )
+                / total,
+                min(like, 1.0),
+            )
+            for own, like in zip(self._weights, likes, strict=True)
+        ]
+
+    def nearest(self, said: Sequence[frozenset[str]], language: str, most: int) -> list[str]:
+        """Return up to `most` of the functions' questions in `language` that are nearest to the words `said`, no two
+        of one function."""
+        fits = self.fits(said)
+        order = sorted(range(len(fits)), key=lambda number: -(fits[number].like + fits[number].cover))
+        likely = [number for number in order if fits[number].cover > 0][:most]
+        # What a question with no word of ours might have meant is shown by what is asked for most.
+        chosen = likely or list(range(min(most, len(fits))))
+        return [self.functions[number].questions[0].in_language(language) for number in chosen]
+
+    def _rarity(self, stems: Iterable[str]) -> float:
+        count = max((self._counts.get(stem, 0) for stem in stems), default=0)
+        return math.log(1 + len(self.functions) / max(count, 1))
+
+    def _length(self, words: Sequence[frozenset[str]]) -> float:
+        return math.sqrt(sum(self._rarity(stems) ** 2 for stems in words)) or 1.0
+
+    def _parted(self, word: str) -> frozenset[str]:
+        """Return the stems of a compound of two known words: kommunebidrag, digitaliseringspulje."""
+        for at in range(3, len(word) - 2):
+            head, tail = word[:at], word[at:]
+            heads = (head, head.removesuffix("s"), head.removesuffix("e"))
+            first = next((stems for each in heads if len(each) > 2 and (stems := stems_of(each) & self._told)), None)
+            second = stems_of(tail) & self._told
+            if first and second:
+                return first | second
+        return frozenset()
+
+    @property
+    def _told(self) -> frozenset[str]:
+        return frozenset(self._counts)
+
+    def _misspelt(self, word: str) -> frozenset[str]:
+        if len(word) < _LONG_ENOUGH:
+            return frozenset()
+        # Loaded when the first word isn't known: it would slow down every start.
+        from rapidfuzz import fuzz, process
+
+        best = process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=_TYPED_WRONG)
+        best = best or process.extractOne(
+            min(stems_of(word), key=len), self._long, scorer=fuzz.ratio, score_cutoff=_TYPED_WRONG
+        )
+        return frozenset({best[0]}) if best else frozenset()
+
+
+_REMEMBERED = 4096
+
+
+def is_telling(token: Token) -> bool:
+    """Return whether `token` is a word that says what a question is about."""
+    return token.kind == WORD and token.plain not in STOP_WORDS
+
+
+def _in(stems: frozenset[str], words: Iterable[frozenset[str]]) -> bool:
+    return any(not stems.isdisjoint(each) for each in words)
+
+
+def _texts(function: Function) -> Iterable[tuple[str, float]]:
+    for name in (function.name, *function.aliases):
+        yield name.replace("_", " ").lower(), _NAMED
+    for language in LANGUAGES:
+        locale = Locale(language)
+        for question in function.questions:
+            yield question.in_language(language), _ASKED
+        yield locale.text(function.summary), _SUMMED_UP
+        for parameter in function.parameters:
+            yield locale.text(parameter.description), _DESCRIBED
+            yield parameter.name.replace("_", " "), _SUMMED_UP
+
+
+def _words(text: str) -> tuple[frozenset[str], ...]:
+    return tuple(token.stems for token in tokens_of(text) if is_telling(token))
+
+
+def parameter_words(function: Function) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return for each parameter of `function` the stems of its name, and those of its description, in every
+    language."""
+    words: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for parameter in function.parameters:
+        name = frozenset().union(*_words(parameter.name.replace("_", " ")), frozenset())
+        texts = [Locale(language).text(parameter.description) for language in LANGUAGES]
+        described = frozenset(stem for text in texts for stems in _words(text) for stem in stems)
+        words[parameter.name] = (name, described)
+    return words
