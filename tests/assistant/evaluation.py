@@ -65,7 +65,10 @@ def _score(assistant: Assistant, question: Question) -> tuple[Score, float]:
         for turn in question.turns
     ]
     start = perf_counter()
-    reply = assistant.reply(question.message, view, locale, turns)
+    try:
+        reply = assistant.reply(question.message, view, locale, turns)
+    except Exception as error:  # one question that fails must not hide the marks of the others
+        return Score(question, f"raised {error!r}", ()), perf_counter() - start
     elapsed = perf_counter() - start
     return score(question, reply), elapsed
 

@@ -31,12 +31,15 @@ def invented(reply: Reply, asked: Iterable[str], given: Sequence[SingleValue], r
     """Return the amounts of money and the percentages in the text that come from nowhere.
 
     They may be the questioner's own (`asked`), an argument, a result, the difference of two, the value of a rate that
-    was looked up, or stand in a reference. They are compared by their digits, in whatever unit they are written.
+    was looked up or that a source is cited for, or stand in a reference. They are compared by their digits, in whatever
+    unit they are written.
     """
     text = reply.text
     for suggestion in reply.suggestions:
         text = text.replace(suggestion, "")
     backing = [*_read(asked), *_read(str(source.reference) for source in reply.sources)]
+    cited = [source.key for source in reply.sources if source.key in rates.book.rates]
+    backing += _numbers([row.value for key in cited for row in rates.in_force(key)])
     results = [number for single in given for number in single.numbers]
     backing += [*results, *(abs(one - other) for one, other in combinations(results, 2))]
     for answered in reply.calls:

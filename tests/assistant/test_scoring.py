@@ -158,6 +158,13 @@ def test_names_a_source() -> None:
     assert not score(asked, Reply("", sources=(other,), understood=True)).right
 
 
+def test_the_value_of_a_cited_rate_may_be_told() -> None:
+    asked = question(Expected(source=["no.ks.bidrag.kommune"]))
+    source = Source("no.ks.bidrag.kommune", Reference("Invitasjon"))
+    assert score(asked, Reply("20 kr per innbygger", sources=(source,), understood=True)).right
+    assert not score(asked, Reply("21 kr per innbygger", sources=(source,), understood=True)).right
+
+
 def test_fills_a_workbook() -> None:
     asked = question(Expected(sheet=["okonomiplan"]))
     assert score(asked, Reply("", (answered("KS_BIDRAG", 20000),), understood=True, sheet="okonomiplan")).right
