@@ -42,6 +42,7 @@ def invented(reply: Reply, asked: Iterable[str], given: Sequence[SingleValue], r
     backing += _numbers([row.value for key in cited for row in rates.in_force(key)])
     results = [number for single in given for number in single.numbers]
     backing += [*results, *(abs(one - other) for one, other in combinations(results, 2))]
+    backing += _read(single.value for single in given if isinstance(single.value, str))
     for answered in reply.calls:
         backing += _numbers(list(answered.call.a))
         try:

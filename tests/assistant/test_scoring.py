@@ -137,6 +137,11 @@ def test_the_rule_looked_up_may_be_told() -> None:
     assert score(question(expected), reply(answered("MEDFINANSIERING", 4_000_000, 2018), text=text)).right
 
 
+def test_an_amount_written_as_text_may_be_told() -> None:
+    expected = calls(("BELOP_TEKST", [1_250_000_000, "mrd"]))
+    assert score(question(expected), reply(answered("BELOP_TEKST", 1_250_000_000, "mrd"), text="1,3 mrd. kr")).right
+
+
 def test_an_answer_is_no_refusal() -> None:
     found = score(question(Expected(refuses=True)), reply(answered("KS_BIDRAG", 20000)))
     assert (found.fault, found.wrong_numbers) == ("answered", ("400000",))
