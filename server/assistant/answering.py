@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from server.assistant.calls import Computed, without_help
+from server.assistant.filling import COMPARING
 from server.assistant.guard import unfounded
 from server.assistant.question import Question
 from server.assistant.reply import AnsweredCall, Reply, Source
@@ -26,11 +27,6 @@ _POPULATIONS = {Country.NORWAY: "no.folketall", Country.DENMARK: "dk.folketal"}
 _MOST_RATES = 3
 _MOST_SOURCES = 8
 _MOST_LINES = 14
-_COMPARING = (
-    *("forskjell", "forskjellen", "skilnad", "skilnaden", "forskel", "forskellen", "difference", "differanse"),
-    *("differansen", "mest", "mer", "meir", "mere", "more", "høyere", "højere", "høgare", "higher", "sammenlign"),
-    *("sammenlignet", "samanlikn", "compare", "compared", "mot", "vs", "versus", "kontra"),
-)
 
 
 def unit_of(explanation: Explanation, view: RateView) -> str:
@@ -165,7 +161,7 @@ def _difference(asked: Sequence[Computed], question: Question) -> str:
     results = [each.answer for each in asked]
     if len(results) == 1 and isinstance(results[0], list) and asked[0].explanation.function.result is not Result.TABLE:
         results = [cell for row in results[0] for cell in row]
-    if len(results) != 2 or not question.has(*_COMPARING):
+    if len(results) != 2 or not question.has(*COMPARING):
         return ""
     one, other = results
     if not isinstance(one, Decimal) or not isinstance(other, Decimal):

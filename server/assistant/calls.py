@@ -88,12 +88,12 @@ class Caller:
 
     def _population(self, function: Function, arguments: Sequence[Filler], place: int, filler: LookedUp) -> Computed:
         names: Argument = filler.places[0] if len(filler.places) == 1 else [[name] for name in filler.places]
-        year = self._population_year(function, arguments, place)
+        year = filler.year or self._population_year(function, arguments, place)
         if year is not None:
             found = self.compute(SingleCall("INNBYGGERE", [names, year]), helps=True)
             if not found.failed and not _holds_failure(found.answer):
                 return found
-            if self._said_year(function, arguments) is not None:
+            if filler.year is not None or self._said_year(function, arguments) is not None:
                 return found
         return self.compute(SingleCall("INNBYGGERE", [names]), helps=True)
 

@@ -10,13 +10,13 @@ from decimal import Decimal
 from server.assistant.mentions import PERCENT
 from server.assistant.question import Question
 from server.assistant.stop_words import STOP_WORDS
-from server.assistant.words import NUMBER, WORD, Token, stems_in, tokens_of
+from server.assistant.words import NUMBER, Token, tokens_of, words_in
 from server.domain.matching import FixedShareRule, PerKroneRule, ShareRule, ThresholdRule
 from server.domain.rate_books import RateView
 from server.domain.rates import RateValue
 from server.domain.texts import LANGUAGES
 
-_CUES = stems_in(
+_CUES = words_in(
     """
     kilde kilden kilder kjelde kjelda kjelder source sources dokument dokumentet dokumenter document
     documents henvisning tilvising referanse reference referencen vedtatt vedteke vedtak besluttet
@@ -55,7 +55,7 @@ class Hit:
 
 def asks_for_source(question: Question) -> bool:
     """Return whether `question` asks where something comes from, rather than for a number."""
-    if any(token.stems & _CUES for token in question.tokens if token.kind == WORD):
+    if any(token.plain in _CUES for token in question.tokens):
         return True
     return question.has(*_PHRASES)
 
@@ -81,7 +81,10 @@ def _hits(question: Question) -> Iterator[Hit]:
     rows = [row for key in view.book.rates for row in view.in_force(key)]
     texts = {id(row): _stems_of(row, view) for row in rows}
     counts: dict[str, int] = {}
-    for stems in {key: texts[id(row)] for row in rows for key in [row.key]}.values():
+    by_key: dict[str, set[str]] = {}
+    for row in rows:
+        by_key.setdefault(row.key, set()).update(texts[id(row)])
+    for stems in by_key.values():
         for stem in stems:
             counts[stem] = counts.get(stem, 0) + 1
     rates = len(view.book.rates)
@@ -96,7 +99,7 @@ def _hits(question: Question) -> Iterator[Hit]:
             weight += max((math.log((rates + 1) / counts[stem]) for stem in common), default=0.0)
         if values and values & set(_numbers(row)):
             weight += 2.5
-        elif values and row.value is not None:
+        elif values:
             weight -= 1.0
         if row.valid_from.year in years:
             weight += 1.0
@@ -108,7 +111,7 @@ def _hits(question: Question) -> Iterator[Hit]:
 def _tells(token: Token) -> bool:
     if token.kind == NUMBER:
         return "/" not in token.text and len(token.text) > 4
-    return token.kind != "mark" and token.plain not in STOP_WORDS and not token.stems & _CUES
+    return token.kind != "mark" and token.plain not in STOP_WORDS and token.plain not in _CUES
 
 
 def _stems_of(row: RateValue, view: RateView) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from server.assistant import documents, plan, scope
-from server.assistant.answering import failure_of, guarded, reply_of, sources_of
+from server.assistant.answering import answered, failure_of, guarded, reply_of, sources_of
 from server.assistant.calls import Caller, Computed
 from server.assistant.filling import Filled
 from server.assistant.language import language_of
@@ -21,7 +21,7 @@ from server.assistant.words import tokens_of
 from server.domain.errors import CellError
 from server.domain.rate_books import RateBook, RateView
 from server.domain.rates import RateValue
-from server.evaluation.batch import Evaluator
+from server.evaluation.batch import Evaluator, SingleCall
 from server.functions.registry import Kind
 from server.i18n import Locale
 
@@ -76,9 +76,9 @@ class _Answering:
         if plan.asks_for_plan(question):
             return self._plan()
         candidates = self._recogniser.candidates(question)
-        if documents.asks_for_source(question) or (candidates and candidates[0].function.name == _SOURCE):
+        if documents.asks_for_source(question):
             return self._source(candidates)
-        return self._function(candidates)
+        return self._function([each for each in candidates if each.function.name != _SOURCE])
 
     def _plan(self) -> Reply:
         locale = self._question.locale
@@ -127,7 +127,9 @@ class _Answering:
             )
             for row in rows
         ]
-        reply = Reply("\n".join(lines), sources=sources_of(rows), understood=True, suggestions=self._next(_SOURCE))
+        told = [self._caller.compute(SingleCall(_SOURCE, [row.key, row.valid_from.year])) for row in rows]
+        calls_told = tuple(answered(each, view, locale) for each in told if not each.failed)
+        reply = Reply("\n".join(lines), calls_told, sources_of(rows), understood=True, suggestions=self._next(_SOURCE))
         return guarded(reply, question, rows)
 
     def _known(self, name: str) -> bool:

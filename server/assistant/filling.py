@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from types import MappingProxyType
 from typing import TypeAlias
 
 from server.assistant.choices import choices_said
@@ -29,6 +30,7 @@ from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.words import Token
 from server.evaluation.cells import Argument
+from server.functions.lookup import spelled
 from server.functions.registry import Function, Kind, Parameter, Takes
 
 Plain: TypeAlias = Decimal | int | str | date
@@ -36,9 +38,10 @@ Plain: TypeAlias = Decimal | int | str | date
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """The inhabitants of places, which a call looks up itself."""
+    """The inhabitants of places, which a call looks up itself, in the `year` that is said for them alone."""
 
     places: tuple[str, ...]
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,14 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
 }
 _ANY = (KRONER, BARE, PERCENT, INHABITANTS)
 _NEAR = 5
+_MOST_PARTS = 1000
+_EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
+COMPARING = (
+    *("forskjell", "forskjellen", "skilnad", "skilnaden", "forskel", "forskellen", "difference", "differanse"),
+    *("differansen", "mest", "mer", "meir", "mere", "more", "høyere", "højere", "høgare", "higher", "sammenlign"),
+    *("sammenlignet", "samanlikn", "compare", "compared", "mot", "vs", "versus", "kontra", "både", "både"),
+)
+"""Words that two things are compared with."""
 _NOW = ("i dag", "idag", "nå", "no", "nu", "today", "now", "dags dato")
 
 
@@ -91,14 +102,19 @@ Words: TypeAlias = Mapping[str, tuple[frozenset[str], frozenset[str]]]
 """The stems of each parameter's name, and those of its description."""
 
 
-def filled(function: Function, question: Question, words: Words) -> Filled:
-    """Return `function` with what `question` gives for its arguments; `words` are those of its parameters."""
-    return _Filling(function, question, words).fill()
+def filled(
+    function: Function, question: Question, words: Words, before: Mapping[str, Argument] = MappingProxyType({})
+) -> Filled:
+    """Return `function` with what `question` gives for its arguments.
+
+    `words` are those of its parameters, and `before` the arguments of its call that the question may go on from.
+    """
+    return _Filling(function, question, words, before).fill()
 
 
 class _Filling:
-    def __init__(self, function: Function, question: Question, words: Words) -> None:
-        self._function, self._question, self._words = function, question, words
+    def __init__(self, function: Function, question: Question, words: Words, before: Mapping[str, Argument]) -> None:
+        self._function, self._question, self._words, self._before = function, question, words, before
         self._mentions = question.mentions
         self._arguments: list[Filler] = [None] * len(function.parameters)
         self._used: set[Mention] = set()
@@ -107,10 +123,11 @@ class _Filling:
         self._named: Named | None = None
 
     def fill(self) -> Filled:
-        self._keys()
+        self._keys(Kind.KEY)
         self._choices()
         self._days()
         self._numbers()
+        self._keys(Kind.AMOUNT_OR_KEY)
         self._years()
         self._places()
         self._now()
@@ -142,15 +159,17 @@ class _Filling:
             if parameter.kind in kinds and self._arguments[place] is None:
                 yield place, parameter
 
-    def _keys(self) -> None:
-        for place, parameter in self._of_kind(Kind.KEY, Kind.AMOUNT_OR_KEY):
+    def _keys(self, kind: Kind) -> None:
+        for place, parameter in self._of_kind(kind):
             families = self._question.view.book.families
             if parameter.name in families:
-                named = self._best(partial(_is_of, parameter.name))
+                named = self._best(partial(self._is_member, parameter.name))
                 if named is not None:
                     # A party's rate of an agreement names the agreement.
                     self._arguments[place] = named.name.partition(".")[0]
                     self._take(named)
+                elif parameter.name in self._before:
+                    self._named = self._named_before(parameter.name)
             elif "*" in self._function.rates:
                 named = self._best(self._may_be_key)
                 if named is not None:
@@ -162,15 +181,24 @@ class _Filling:
                     self._arguments[place], mention = said
                     self._used.update(mention)
 
+    def _named_before(self, family: str) -> Named | None:
+        """Return the scheme, agreement or the like of the call before, whose parts may now be spoken of."""
+        name = spelled(str(self._before[family]))
+        rates = self._question.view.family(family)
+        rate = next((rate for each, rate in rates.items() if each.partition(".")[0] == name), None)
+        return None if rate is None else Named(rate, family, name, 0.0, 0.0)
+
     def _take(self, named: Named) -> None:
         self._named = self._named or named
         years = {int(part) for part in named.name.replace(".", "-").split("-") if part.isdigit() and len(part) == 4}
-        # The year in a name is no year that is asked for: IKT-fornying 2009.
-        for year in self._mentions.years:
-            label_years = years and year.year in years and not year.role
-            if label_years and len(self._mentions.years) - len(self._used) >= 1 and not named.exact:
-                self._used.add(year)
-                break
+        if any(parameter.kind is Kind.YEAR for parameter in self._function.parameters):
+            return
+        # The year in a name is no year that is asked for, nor is that of the document: aftalen fra 2007.
+        titles = " ".join(row.reference.title for row in self._question.view.in_force(named.rate.key))
+        self._used.update(year for year in self._mentions.years if year.year in years or str(year.year) in titles)
+
+    def _is_member(self, family: str, named: Named) -> bool:
+        return named.family == family and self._function.may_look_up(named.rate)
 
     def _may_be_key(self, named: Named) -> bool:
         return not self._function.kinds or named.rate.kind in self._function.kinds
@@ -186,9 +214,10 @@ class _Filling:
 
     def _choices(self) -> None:
         for place, parameter in self._of_kind(Kind.CHOICE):
-            said = list(choices_said(parameter, self._question.tokens, frozenset()))
+            said = list(choices_said(parameter, self._question.tokens, self._mentions.taken))
             spoken = [choice for choice, _ in said]
-            if parameter.default in spoken and any(choice != parameter.default for choice in spoken):
+            both = parameter.default in spoken and any(choice != parameter.default for choice in spoken)
+            if both and not self._question.has(*COMPARING):
                 spoken = [choice for choice in spoken if choice != parameter.default]
             if not spoken:
                 continue
@@ -243,7 +272,8 @@ class _Filling:
                 continue
             if group:
                 between = self._question.tokens[group[-1].end : amount.start]
-                if between and len(between) < 3 and all(token.plain in _LISTING for token in between):
+                near = between and len(between) < 3 and all(token.plain in _LISTING for token in between)
+                if near and group[-1].unit == amount.unit:
                     group.append(amount)
                     continue
                 yield group
@@ -256,9 +286,29 @@ class _Filling:
         counted = [group for group in lists if group[-1].unit in (INHABITANTS, BARE, PERCENT)]
         if counted:
             self._give(place, parameter, counted[-1])
+            self._count(len(counted[-1]))
         elif self._mentions.places:
             self._arguments[place] = LookedUp(tuple(each.text for each in self._mentions.places))
             self._used.update(self._mentions.places)
+
+        elif equal := self._equal_parts(groups):
+            self._arguments[place] = Several((Decimal(1),) * int(equal.value))
+            self._used.add(equal)
+
+    def _equal_parts(self, groups: Sequence[list[Amount]]) -> Amount | None:
+        """Return into how many equal parts something is shared: likt på fire kommuner."""
+        if not self._question.has(*_EQUALLY):
+            return None
+        counts = [amount for group in groups for amount in group if amount.unit == BARE and amount.problem is None]
+        whole = [
+            each for each in counts if each.value == each.value.to_integral_value() and 1 < each.value <= _MOST_PARTS
+        ]
+        return whole[-1] if whole else None
+
+    def _count(self, length: int) -> None:
+        """Take the number that only says how many a list has: tre kommuner med 20 000, 5 000 og 3 000."""
+        counts = [each for each in self._mentions.amounts if each.unit in (BARE, YEARS) and each.value == length]
+        self._used.update(counts[:1])
 
     def _fits(self, parameter: Parameter, group: Sequence[Amount]) -> bool:
         units = _FITTING.get(parameter.unit, _ANY)
@@ -328,9 +378,14 @@ class _Filling:
         if len(parameters) == 1:
             self._one_year(*parameters[0], years)
             return
+        roles = {year: year.role for year in years}
+        priced = [year for year in years if year.prices]
+        if len(years) > 1 and len(priced) == 1 and not priced[0].role:
+            # 20 kr i 2018 er hva i 2026-kroner: the prices are what is wanted.
+            roles[priced[0]] = TO
         for role, prefix in ((FROM, "fra"), (TO, "til")):
             for place, parameter in parameters:
-                wanted = next((year for year in years if year.role == role and year not in self._used), None)
+                wanted = next((year for year in years if roles[year] == role and year not in self._used), None)
                 if parameter.name.startswith(prefix) and wanted is not None:
                     self._arguments[place] = wanted.year
                     self._used.add(wanted)
@@ -381,8 +436,13 @@ class _Filling:
             return
         for place, parameter in self._of_kind(Kind.NUMBER):
             if parameter.unit == "inhabitants" and not parameter.optional:
-                self._arguments[place] = LookedUp(tuple(dict.fromkeys(each.text for each in places)))
+                years = [year for year in self._mentions.years if year not in self._used]
+                year = years[0] if years and not any(self._of_kind(Kind.YEAR)) else None
+                names = tuple(dict.fromkeys(each.text for each in places))
+                self._arguments[place] = LookedUp(names, year.year if year else None)
                 self._used.update(places)
+                if year is not None:
+                    self._used.add(year)
                 return
 
     def _now(self) -> None:
@@ -397,7 +457,3 @@ def _as(parameter: Parameter, amount: Amount) -> Decimal:
     if parameter.unit == "share" and amount.unit == PERCENT:
         return amount.value / 100
     return amount.value
-
-
-def _is_of(family: str, named: Named) -> bool:
-    return named.family == family

@@ -24,6 +24,6 @@ def language_of(tokens: Iterable[Token], locale: Locale) -> Locale:
                 if token.plain in words:
                     scores[language] += 1 / _SHARES[token.plain] ** 2
     most = max(scores.values())
-    if scores[locale.language] >= most - 0.2:
+    if scores[locale.language] >= most - 0.4:
         return locale
     return Locale(max(scores, key=lambda language: scores[language]))

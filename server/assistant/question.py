@@ -9,7 +9,7 @@ from server.assistant.mentions import Mentions
 from server.assistant.rate_names import Named, RateNames
 from server.assistant.reading import mentions_of
 from server.assistant.turn import Turn
-from server.assistant.vocabulary import Vocabulary, is_telling
+from server.assistant.vocabulary import PRICES, Vocabulary, is_telling
 from server.assistant.words import WORD, Token, tokens_of
 from server.domain.rate_books import RateView
 from server.i18n import Locale
@@ -18,7 +18,7 @@ from server.i18n import Locale
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked: `said` has the stems of each word that tells something, none for one that no function has, and
-    `unknown` are the words that are neither in a function's vocabulary nor in a rate's name."""
+    `said_at` the places of these words; `unknown` are the words that are neither in a function's vocabulary nor in a rate's name."""
 
     text: str
     locale: Locale
@@ -27,6 +27,7 @@ class Question:
     named: tuple[Named, ...]
     telling: tuple[Token, ...]
     said: tuple[frozenset[str], ...]
+    said_at: tuple[int, ...]
     unknown: tuple[Token, ...]
     turn: Turn | None
 
@@ -52,11 +53,14 @@ def question_of(
     """Return `text` as it is understood by a reader of `locale`, which is also the language of the question."""
     tokens = tokens_of(text)
     mentions = mentions_of(tokens, view, locale.language)
-    free = [token for place, token in enumerate(tokens) if place not in mentions.taken]
-    telling = tuple(token for token in free if is_telling(token))
+    places = [place for place, token in enumerate(tokens) if place not in mentions.taken and is_telling(token)]
+    telling = tuple(tokens[place] for place in places)
     stems = {token: vocabulary.stems(token) for token in telling}
     named = names.find(tokens)
-    said = tuple(stems[token] for token in telling if stems[token] or not names.knows(token))
+    said_at = tuple(place for place in places if stems[tokens[place]] or not names.knows(tokens[place]))
+    said = tuple(stems[tokens[place]] for place in said_at)
+    if any(year.prices for year in mentions.years):
+        said = (*said, PRICES)
     unknown = tuple(token for token in telling if token.kind == WORD and not stems[token] and not names.knows(token))
     turn = turns[-1] if turns else None
-    return Question(text, locale, view, mentions, named, telling, said, unknown, turn)
+    return Question(text, locale, view, mentions, named, telling, said, said_at, unknown, turn)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from server.assistant.stop_words import STOP_WORDS
-from server.assistant.words import ACCOUNT, KEY, WORD, Token, tokens_of
+from server.assistant.words import ACCOUNT, KEY, WORD, Token, parts_of, stems_in, tokens_of
 from server.domain.rate_books import RateBook
 from server.domain.rates import Rate
 from server.domain.texts import LANGUAGES
@@ -19,6 +19,16 @@ _TYPED_WRONG = 86
 """The likeness in percent from which a word is taken for a misspelt one."""
 _LONG_ENOUGH = 6
 _YEARS_TELL = 0.3
+_EXACT = 9.0
+_GENERAL = stems_in(
+    """
+    pulje puljen pulja pulje pott potten pool ramme rammen ramma appropriation bevilling bevilgning løyving ordning
+    ordningen ordninga scheme aftale aftalen avtale avtalen agreement konto account stat staten statens state andel
+    andelen share tildelt granted dansk danske danish norge norway kommune kommuner municipal municipality pris price
+    kommunal kommunale sats satsen kilde kilden region regioner regionene regionane source år per innbygger indbygger
+    """
+)
+"""Words that stand in names and name nothing by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Named:
     name: str
     score: float
     share: float
+    tokens: frozenset[int] = frozenset()
     exact: bool = False
 
 
@@ -40,6 +51,16 @@ class RateNames:
     def __init__(self, book: RateBook) -> None:
         self._rates = tuple(book.rates.values())
         self._names = [_names_of(rate) for rate in self._rates]
+        # What has one name in two families is one thing: the agreement and the pool digitaliseringsstrategi-2008.
+        labels: dict[str, list[frozenset[str]]] = {}
+        for rate, names in zip(self._rates, self._names, strict=True):
+            labels.setdefault(_member(rate), []).extend(names)
+        self._also = [labels[_member(rate)] for rate in self._rates]
+        members: dict[str, set[str]] = {}
+        for rate, names in zip(self._rates, self._also, strict=True):
+            for stem in frozenset().union(*names):
+                members.setdefault(stem, set()).add(_member(rate))
+        self._members = {stem: len(those) for stem, those in members.items()}
         counts: dict[str, int] = {}
         for names in self._names:
             for stem in frozenset().union(*names):
@@ -56,24 +77,25 @@ class RateNames:
         if not said:
             return ()
         found = []
-        for rate, names in zip(self._rates, self._names, strict=True):
-            matched = {stem for name in names for stem in name} & said.keys()
+        for rate, names, also in zip(self._rates, self._names, self._also, strict=True):
+            matched = {stem for name in also for stem in name} & said.keys()
             groups = {said[stem] for stem in matched}
-            if not any(self._counts[stem] <= _COMMON and not stem.isdigit() for stem in matched):
+            if not any(self._names_one(stem) for stem in matched):
                 continue
             score = sum(max(self._weight(stem) for stem in matched if said[stem] == group) for group in groups)
             share = max((_covered(name, said) for name in names if name), default=0.0)
             family, name = family_and_name(rate)
-            found.append(Named(rate, family, name, score, share))
+            found.append(Named(rate, family, name, score, share, frozenset(groups)))
         return tuple(sorted(found, key=lambda each: (-each.score, -each.share, each.rate.key)))
 
     def _exact(self, tokens: Sequence[Token]) -> Iterable[Named]:
-        keys = {token.plain for token in tokens if token.kind == KEY}
-        accounts = {spelled(token.plain) for token in tokens if token.kind == ACCOUNT}
+        keys = {token.plain: place for place, token in enumerate(tokens) if token.kind == KEY}
+        accounts = {spelled(token.plain): place for place, token in enumerate(tokens) if token.kind == ACCOUNT}
         for rate in self._rates:
             family, name = family_and_name(rate)
-            if rate.key in keys or (family == ACCOUNTS and name in accounts):
-                yield Named(rate, family, name, 9.0, 1.0, exact=True)
+            place = keys.get(rate.key, accounts.get(name) if family == ACCOUNTS else None)
+            if place is not None:
+                yield Named(rate, family, name, _EXACT, 1.0, frozenset({place}), exact=True)
 
     def _said(self, tokens: Sequence[Token]) -> dict[str, int]:
         """Return the stems of names that are said, each with the place of the word that says it."""
@@ -82,6 +104,8 @@ class RateNames:
             if token.plain in STOP_WORDS or (token.kind != WORD and not token.text.isdigit()):
                 continue
             known = [stem for stem in token.stems if stem in self._counts]
+            if not known and token.kind == WORD:
+                known = sorted(parts_of(token.plain, self._only_known))
             if not known and len(token.plain) >= _LONG_ENOUGH and token.kind == WORD:
                 known = self._misspelt(token.plain)
             said |= dict.fromkeys(known, place)
@@ -96,7 +120,13 @@ class RateNames:
 
     def knows(self, token: Token) -> bool:
         """Return whether `token` is part of the name of some rate."""
-        return any(stem in self._counts for stem in token.stems)
+        return any(stem in self._counts for stem in token.stems) or bool(parts_of(token.plain, self._only_known))
+
+    def _only_known(self, stems: frozenset[str]) -> frozenset[str]:
+        return frozenset(stem for stem in stems if stem in self._counts)
+
+    def _names_one(self, stem: str) -> bool:
+        return self._members[stem] <= _COMMON and not stem.isdigit() and stem not in _GENERAL
 
     def _weight(self, stem: str) -> float:
         rarity = math.log((len(self._rates) + 1) / self._counts[stem])
@@ -110,10 +140,16 @@ def family_and_name(rate: Rate) -> tuple[str, str]:
     return family, "".join(name)
 
 
+def _member(rate: Rate) -> str:
+    """Return what a rate is of: the scheme, pool or agreement; itself where its family's are no such things."""
+    _, name = family_and_name(rate)
+    return name.partition(".")[0] if len(name) > _LONG_ENOUGH and "-" in name else rate.key
+
+
 def _names_of(rate: Rate) -> list[frozenset[str]]:
     """Return the names of `rate` as sets of stems: its key's own, and its label in each language."""
-    _, _, *rest = rate.key.split(".", 2)
-    texts = [*rest, *(rate.label.in_language(language) for language in LANGUAGES)]
+    _, family, *rest = rate.key.split(".", 2)
+    texts = [*rest, f"{family} {' '.join(rest)}", *(rate.label.in_language(language) for language in LANGUAGES)]
     return [stems for text in texts if (stems := _stems(text.replace("-", " ").replace(".", " ").replace("_", " ")))]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 import babel
 from babel.dates import get_month_names
@@ -259,8 +260,7 @@ class _Reading:
         if any(each.stems & _KNOWN for each in near):
             self._days.append(Day(date(year, 12, 31), said.start, end))
             return end
-        role = TO if prices else ""
-        role = FROM if before in _FROM else TO if before in _TO else role
+        role = FROM if before in _FROM else TO if before in _TO else ""
         end = end + 2 if glued else end + 1 if prices else end
         self._years.append(Year(year, said.start, end, role, prices))
         return end
@@ -282,15 +282,20 @@ class _Reading:
             if len(piece) < length or any(token.kind == NUMBER for token in piece) or piece[-1].kind != WORD:
                 continue
             if self._may_be_place(index, piece):
-                text = " ".join(token.text for token in piece) if length > 1 else piece[0].text
+                text = _joined(piece)
                 if self._view.population.knows(text):
                     self._places.append(Place(text, index, index + length, self._country(text)))
                     return index + length
         return 0
 
     def _may_be_place(self, index: int, piece: Sequence[Token]) -> bool:
-        first = piece[0]
-        if first.plain in STOP_WORDS or any(token.kind == MARK and token.text not in "-–" for token in piece):
+        first, last = piece[0], piece[-1]
+        if first.plain in STOP_WORDS or last.plain in STOP_WORDS:
+            return False
+        if any(token.kind == MARK and token.text not in "-–" for token in piece):
+            return False
+        if first.text.isupper() and first.text.isascii() and len(first.text) < 4:
+            # An abbreviation: BO is no Bø.
             return False
         if first.capital:
             return True
@@ -301,3 +306,11 @@ class _Reading:
             return self._view.population.find(text, None).country
         except CellError:
             return None
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    """Return `tokens` as they are written, with one space where there is any."""
+    text = tokens[0].text
+    for before, token in pairwise(tokens):
+        text += (" " if token.start > before.end else "") + token.text
+    return text

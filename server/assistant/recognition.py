@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from server.assistant.choices import choices_said
 from server.assistant.filling import Carried, Filled, Filler, Words, filled
 from server.assistant.question import Question
+from server.assistant.rate_names import Named
 from server.assistant.vocabulary import Fit, Vocabulary, parameter_words
 from server.evaluation.batch import SingleCall
-from server.functions.registry import Function, Kind, Parameter, Registry, Takes
+from server.evaluation.cells import Argument
+from server.functions.registry import Function, Kind, Parameter, Registry, Result, Takes
 
 _COVER, _LIKE = 0.45, 0.55
 _USED, _MISSING, _LEFT = 0.05, 0.16, 0.14
 _OTHERS_RATE, _OWN_RATE = 0.15, 0.1
-_FOLLOWS = 0.6
+_FOLLOWS, _FOLLOWS_ONLY = 0.6, 0.95
+_PLACED, _TABLE = 0.1, 0.15
+_TABLES = ("vis", "show", "tabell", "tabel", "table", "hele", "heile", "oversikt", "oversigt", "overview")
+_SHOWING = (
+    *("vis", "show", "tabell", "tabel", "table", "oversikt", "oversigt", "oversyn", "overview", "list", "liste"),
+    *("hvem", "kven", "who", "hver", "kvar", "each", "fordel", "hvordan", "korleis", "how is", "hele", "heile"),
+)
+"""Words that ask for a table rather than for a number."""
 ENOUGH = 0.42
 """The score from which a question is taken to ask for a function."""
 COVERED = 0.5
@@ -64,7 +74,11 @@ class Recogniser:
     def _candidate(
         self, function: Function, fit: Fit, question: Question, before: tuple[Function, SingleCall] | None
     ) -> Candidate:
-        given = filled(function, question, self._words[function.name])
+        mine = before is not None and before[0] is function
+        carried = _by_name(*before) if before is not None and mine and _refers(question) else {}
+        given = filled(function, question, self._words[function.name], carried)
+        if given.named is not None:
+            fit = replace(fit, cover=self._vocabulary.cover(function, question.said, _explained(given.named, question)))
         follows = False
         score = _COVER * fit.cover + _LIKE * fit.like
         if before is not None:
@@ -73,9 +87,15 @@ class Recogniser:
             changed = given.used > 0 or given.named is not None or any(each is not None for each in given.arguments)
             if same and changed and _refers(question):
                 given, follows = inherited, True
-                score = max(score, _FOLLOWS)
+                score = max(score, _FOLLOWS_ONLY if self._says_no_more(function, given, question) else _FOLLOWS)
             elif given.missing and _refers(question):
                 given = inherited
+        if question.mentions.places and any(each.kind is Kind.PLACE for each in function.parameters):
+            score += _PLACED
+        if function.result is Result.TABLE and not question.has(*_SHOWING) and not given.named:
+            score -= _TABLE
+        if function.result is Result.TABLE and question.has(*_TABLES):
+            score += _PLACED
         score += _USED * min(given.used, _MOST_USED)
         score -= _MISSING * len(given.missing) + _LEFT * len(given.left)
         if question.named:
@@ -83,6 +103,14 @@ class Recogniser:
             mine = any(function.may_look_up(each.rate) for each in top)
             score += _OWN_RATE if mine and given.named else -_OTHERS_RATE if not mine else 0.0
         return Candidate(given, fit, score, follows)
+
+    def _says_no_more(self, function: Function, given: Filled, question: Question) -> bool:
+        """Return whether all that `question` says are arguments."""
+        choices = [each for each in function.parameters if each.choices]
+        chosen = {place for each in choices for _, place in choices_said(each, question.tokens, frozenset())}
+        named = given.named.tokens if given.named else frozenset()
+        telling = set(question.telling)
+        return not any(token in telling and place not in chosen | named for place, token in enumerate(question.tokens))
 
     def _call_before(self, question: Question) -> tuple[Function, SingleCall] | None:
         if question.turn is None:
@@ -126,3 +154,15 @@ def _alike(parameter: Parameter, other: Parameter, same: bool) -> bool:
     if parameter.kind is not other.kind or Takes.WHOLE in (parameter.takes, other.takes):
         return False
     return parameter.name == other.name or (parameter.kind is Kind.NUMBER and parameter.unit == other.unit != "")
+
+
+def _by_name(function: Function, call: SingleCall) -> dict[str, Argument]:
+    given = zip(function.parameters, call.a, strict=False)
+    return {parameter.name: value for parameter, value in given if value is not None}
+
+
+def _explained(named: Named, question: Question) -> frozenset[frozenset[str]]:
+    """Return the words of `question` that name the rate, as their stems."""
+    return frozenset(
+        stems for stems, place in zip(question.said, question.said_at, strict=False) if place in named.tokens
+    )

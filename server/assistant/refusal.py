@@ -76,7 +76,11 @@ class Refusals:
     def unread(self, parameter: Parameter, amount: Amount) -> Reply:
         """Return that an amount might mean two things, and ask for it."""
         problem = amount.problem
-        text = self._locale.text(problem.code, **problem.params) if problem is not None else amount.text
+        text = (
+            self._locale.text(problem.code, **{"argument": parameter.name, **problem.params})
+            if problem is not None
+            else amount.text
+        )
         return self._refused(text, asks=parameter.name)
 
     def which(self, rivals: Sequence[Candidate]) -> Reply:

@@ -40,7 +40,7 @@ kr kroner krone nok dkk mio mill mrd mia million millioner millionar millions be
 year spørsmål spørgsmål question svar hjelp hjælp help lurer undrer gjelder gjelder gælder nemlig jeg trenger treng
 behøver regner reknar kollega leder rådmann rådmannen kommunedirektør kommunedirektøren økonomisjef økonomisjefen
 budgetchef møte møtet mødet notat tall tal tallet talet medfin assistent formel formelen formula excel celle cell
-regneark regneark rekneark opplys oplys oppgi fortell fortæl forklar explain vis ville egentlig egentleg cirka ca
+regneark rekneark samlede frem penge pengene penger pengar pengane sin sine sitt ud ut inn ind dere opplys oplys oppgi fortell fortæl forklar explain vis ville egentlig egentleg cirka ca
 omtrent
 about roughly nøyaktig nøjagtig nøyaktig finn find what's hva'
 """
@@ -57,13 +57,13 @@ medfinansiering
         fireårsoversikt nå også kunne finnes ble fått vært tilskudd regnskap budsjett prosjekt koster kostnad
         innbyggertall økonomiplan forskjellen hei""",
     "nn": """av kva kven korleis kor eg ikkje noko nokon kommunar innbyggjarar innbyggjar seg bli blir etter betale skal
-        får gir meg mykje per mill inntekt utgift mange og til dersom løyser manglar att attende kjend beløpet oversikt
+        får gir meg mykje per mill inntekt utgift mange og til løyser manglar att attende kjend beløpet oversikt
         oversyn vår brukar framskriv fordel satsen tjue tjuge tusen femti folketal potten avtalen lag frå ein eit ei
         finst vart blei fått vore tilskot rekneskap budsjett prosjekt kostar kostnad innbyggjartal økonomiplan no også
         skilnaden dei kommunen mellom ordningar ordninga finn kvar hei""",
     "en": """of what which when not some municipality municipalities inhabitants the a an does do is are pay paid how
         much many to if release missing left county known amount overview our use share rate twenty thousand population
-        pool agreement make plan now also there was been grant accounts budget project cost costs contribution for with
+        pool agreement make plan now also there was been grant accounts budget project cost costs contribution with
         and in by from where come show difference between hello""",
 }
 

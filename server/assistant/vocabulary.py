@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from server.assistant.stop_words import STOP_WORDS
-from server.assistant.words import WORD, Token, stems_of, tokens_of
+from server.assistant.words import WORD, Token, parts_of, stems_of, tokens_of
+from server.domain.population import PopulationView
 from server.domain.texts import LANGUAGES
+from server.functions.example_population import example_population
 from server.functions.registry import Function, Registry
 from server.i18n import Locale
 
@@ -18,7 +23,7 @@ _TELLS = 0.5
 _TYPED_WRONG = 84
 """The likeness in percent from which a word is taken for a misspelt one."""
 _LONG_ENOUGH = 5
-_UNKNOWN = 2.2
+_UNKNOWN = 1.8
 """What a word weighs that no function has."""
 
 
@@ -77,7 +82,7 @@ class Vocabulary:
             self._mended.clear()
         mended = self._mended.get(token.plain)
         if mended is None:
-            mended = self._mended[token.plain] = self._parted(token.plain) or self._misspelt(token.plain)
+            mended = self._mended[token.plain] = parts_of(token.plain, self._told) or self._misspelt(token.plain)
         return mended
 
     def fits(self, said: Sequence[frozenset[str]]) -> list[Fit]:
@@ -106,6 +111,16 @@ class Vocabulary:
             for own, like in zip(self._weights, likes, strict=True)
         ]
 
+    def cover(self, function: Function, said: Sequence[frozenset[str]], explained: frozenset[frozenset[str]]) -> float:
+        """Return how much of the words `said` the function has a word for, those that are `explained` counted in."""
+        own = self._weights[self.functions.index(function)]
+        weights = [self._rarity(stems) if stems else _UNKNOWN for stems in said]
+        covered = [
+            weight * (1.0 if stems in explained else max((own.get(stem, 0.0) for stem in stems), default=0.0))
+            for stems, weight in zip(said, weights, strict=True)
+        ]
+        return sum(covered) / sum(weights) if weights else 1.0
+
     def nearest(self, said: Sequence[frozenset[str]], language: str, most: int) -> list[str]:
         """Return up to `most` of the functions' questions in `language` that are nearest to the words `said`, no two
         of one function."""
@@ -123,20 +138,8 @@ class Vocabulary:
     def _length(self, words: Sequence[frozenset[str]]) -> float:
         return math.sqrt(sum(self._rarity(stems) ** 2 for stems in words)) or 1.0
 
-    def _parted(self, word: str) -> frozenset[str]:
-        """Return the stems of a compound of two known words: kommunebidrag, digitaliseringspulje."""
-        for at in range(3, len(word) - 2):
-            head, tail = word[:at], word[at:]
-            heads = (head, head.removesuffix("s"), head.removesuffix("e"))
-            first = next((stems for each in heads if len(each) > 2 and (stems := stems_of(each) & self._told)), None)
-            second = stems_of(tail) & self._told
-            if first and second:
-                return first | second
-        return frozenset()
-
-    @property
-    def _told(self) -> frozenset[str]:
-        return frozenset(self._counts)
+    def _told(self, stems: frozenset[str]) -> frozenset[str]:
+        return frozenset(stem for stem in stems if stem in self._counts)
 
     def _misspelt(self, word: str) -> frozenset[str]:
         if len(word) < _LONG_ENOUGH:
@@ -152,6 +155,9 @@ class Vocabulary:
 
 
 _REMEMBERED = 4096
+_PRICES_OF_A_YEAR = re.compile(r"[12][0-9]{3}[- ](?:kron|pris|price)")
+PRICES = stems_of("priser")
+"""What a question says that speaks of the kroner of some year, whatever its words."""
 
 
 def is_telling(token: Token) -> bool:
@@ -177,7 +183,17 @@ def _texts(function: Function) -> Iterable[tuple[str, float]]:
 
 
 def _words(text: str) -> tuple[frozenset[str], ...]:
-    return tuple(token.stems for token in tokens_of(text) if is_telling(token))
+    words = [token.stems for token in tokens_of(text) if is_telling(token) and not _is_example_place(token.text)]
+    return (*words, PRICES) if _PRICES_OF_A_YEAR.search(text) else tuple(words)
+
+
+def _is_example_place(text: str) -> bool:
+    return text[:1].isupper() and _example_places().knows(text)
+
+
+@lru_cache(maxsize=1)
+def _example_places() -> PopulationView:
+    return example_population().seen_on(date.max)
 
 
 def parameter_words(function: Function) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:

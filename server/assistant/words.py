@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -99,3 +100,21 @@ def _danish(word: str) -> str:
 
 def _english(word: str) -> str:
     return _stemmer("english", word)
+
+
+def parts_of(word: str, known: Callable[[frozenset[str]], frozenset[str]]) -> frozenset[str]:
+    """Return the known stems of the two words that the compound `word` is made of; none when it isn't one of those.
+
+    `known` keeps of some stems those that are known.
+    """
+    for at in range(_SHORTEST, len(word) - 2):
+        head, tail = word[:at], word[at:]
+        second = known(stems_of(tail))
+        if not second:
+            continue
+        for joint in ("", "s", "e"):
+            stem = head.removesuffix(joint)
+            first = known(stems_of(stem)) if len(stem) >= _SHORTEST and head.endswith(joint) else frozenset()
+            if first:
+                return first | second
+    return frozenset()

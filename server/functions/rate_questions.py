@@ -98,6 +98,12 @@ INDEXED = (
         "Index 500 000 kr from 2018 to 2026 with the municipal deflator",
     ),
     Label(
+        "Omregn 3 mio. kr. i 2018-priser til 2026-priser",
+        "Regn om 3 millioner i 2018-priser til 2026-kroner",
+        "Rekn om 3 millionar i 2018-prisar til 2026-kroner",
+        "Convert 3 million kr in 2018 prices to 2026 prices",
+    ),
+    Label(
         "Hvad svarer 100 kr. i 2021 til i 2022-priser?",
         "Hva tilsvarer 100 kr i 2021 i 2022-priser?",
         "Kva svarer 100 kr i 2021 til i 2022-prisar?",
@@ -122,6 +128,12 @@ SHARES = (
         "Del 3,3 millioner på kommuner med 20 000, 5 000 og 3 000 innbyggere",
         "Del 3,3 millionar på kommunar med 20 000, 5 000 og 3 000 innbyggjarar",
         "Divide 3,3 million among municipalities with 20 000, 5 000 and 3 000 inhabitants",
+    ),
+    Label(
+        "Fordel 90.000 kr. ligeligt på fire kommuner",
+        "Fordel 90 000 kr likt på fire kommuner",
+        "Fordel 90 000 kr likt på fire kommunar",
+        "Share 90 000 kr equally among four municipalities",
     ),
     Label(
         "Fordeling af 100 kr. efter folketal, så andelene summer nøjagtigt",

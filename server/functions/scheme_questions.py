@@ -92,6 +92,12 @@ POOL = (
 )
 POOL_LEFT = (
     Label(
+        "Hvor meget er der tilbage (rest) af rammen i ordningen?",
+        "Hvor mye er igjen av rammen i ordningen?",
+        "Kor mykje står att av ramma i ordninga?",
+        "How much remains of the appropriation?",
+    ),
+    Label(
         "Hvor meget er der tilbage af puljen IKT-fornying 2009?",
         "Hvor mye er igjen av potten for IKT-fornying 2009?",
         "Kor mykje er att av potten for IKT-fornying 2009?",
