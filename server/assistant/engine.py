@@ -30,6 +30,7 @@ _BOOKS = 4
 _NEXT = 3
 _CLOSE = 0.03
 """Two functions whose scores differ by less than this are as likely."""
+_BETTER = 0.12
 _SOURCE = "KILDE"
 
 
@@ -139,6 +140,10 @@ class _Answering:
         if not candidates:
             return self._refusals.not_understood()
         best = candidates[0]
+        if not best.follows:
+            # What fits the words much better is what is meant, though something must still be asked.
+            least = best.words + _BETTER
+            best = next((each for each in candidates if each.words > least and each.filled.missing), best)
         if not best.follows and (best.score < ENOUGH or best.fit.cover < COVERED):
             return self._refusals.not_understood()
         refused = self._refusals.of(best)

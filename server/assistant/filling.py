@@ -29,6 +29,7 @@ from server.assistant.mentions import (
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.words import Token
+from server.domain.errors import CellError
 from server.evaluation.cells import Argument
 from server.functions.lookup import spelled
 from server.functions.registry import Function, Kind, Parameter, Takes
@@ -87,6 +88,7 @@ _FITTING: Mapping[str, tuple[str, ...]] = {
 }
 _ANY = (KRONER, BARE, PERCENT, INHABITANTS)
 _NEAR = 5
+_AS_WELL, _AS_WELL_AS = 0.6, 0.85
 _MOST_PARTS = 1000
 _EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
 COMPARING = (
@@ -208,9 +210,24 @@ class _Filling:
         if not candidates:
             return None
         best = candidates[0]
-        top = max(each.score for each in self._question.named)
+        among = [each for each in self._question.named if self._may_be_key(each)] if self._function.kinds else []
+        top = max(each.score for each in among or self._question.named)
         # What names another rate much better doesn't mean this one.
-        return best if best.score >= 0.6 * top else None
+        if best.score < _AS_WELL * top:
+            return None
+        close = [each for each in candidates if each.score >= _AS_WELL_AS * best.score and each.share >= best.share / 2]
+        return next((each for each in close if self._holds(each)), best)
+
+    def _holds(self, named: Named) -> bool:
+        """Return whether there is a value in the first year that is asked for."""
+        years = self._mentions.years
+        if not years:
+            return True
+        try:
+            self._question.view.in_year(named.rate.key, years[0].year)
+        except CellError:
+            return False
+        return True
 
     def _choices(self) -> None:
         for place, parameter in self._of_kind(Kind.CHOICE):

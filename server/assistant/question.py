@@ -18,7 +18,8 @@ from server.i18n import Locale
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked: `said` has the stems of each word that tells something, none for one that no function has, and
-    `said_at` the places of these words; `unknown` are the words that are neither in a function's vocabulary nor in a rate's name."""
+    `said_at` the places of these words; `unknown` are the words that are neither in a function's vocabulary nor in a
+    rate's name."""
 
     text: str
     locale: Locale
@@ -56,7 +57,8 @@ def question_of(
     places = [place for place, token in enumerate(tokens) if place not in mentions.taken and is_telling(token)]
     telling = tuple(tokens[place] for place in places)
     stems = {token: vocabulary.stems(token) for token in telling}
-    named = names.find(tokens)
+    counted = frozenset(place for each in mentions.amounts for place in range(each.start, each.end))
+    named = names.find(tokens, counted)
     said_at = tuple(place for place in places if stems[tokens[place]] or not names.knows(tokens[place]))
     said = tuple(stems[tokens[place]] for place in said_at)
     if any(year.prices for year in mentions.years):

@@ -68,12 +68,13 @@ class RateNames:
         self._counts = counts
         self._long = [stem for stem in counts if len(stem) >= _LONG_ENOUGH]
 
-    def find(self, tokens: Sequence[Token]) -> tuple[Named, ...]:
-        """Return the rates that may be meant, the likeliest first; none where no word names one."""
+    def find(self, tokens: Sequence[Token], but: frozenset[int] = frozenset()) -> tuple[Named, ...]:
+        """Return the rates that may be meant, the likeliest first; none where no word names one. The tokens at the
+        places `but` name nothing."""
         exact = tuple(self._exact(tokens))
         if exact:
             return exact
-        said = self._said(tokens)
+        said = self._said(tokens, but)
         if not said:
             return ()
         found = []
@@ -97,11 +98,11 @@ class RateNames:
             if place is not None:
                 yield Named(rate, family, name, _EXACT, 1.0, frozenset({place}), exact=True)
 
-    def _said(self, tokens: Sequence[Token]) -> dict[str, int]:
+    def _said(self, tokens: Sequence[Token], but: frozenset[int]) -> dict[str, int]:
         """Return the stems of names that are said, each with the place of the word that says it."""
         said: dict[str, int] = {}
         for place, token in enumerate(tokens):
-            if token.plain in STOP_WORDS or (token.kind != WORD and not token.text.isdigit()):
+            if place in but or token.plain in STOP_WORDS or (token.kind != WORD and not token.text.isdigit()):
                 continue
             known = [stem for stem in token.stems if stem in self._counts]
             if not known and token.kind == WORD:
@@ -115,7 +116,9 @@ class RateNames:
         # Loaded when the first word isn't known: it would slow down every start.
         from rapidfuzz import fuzz, process
 
-        best = process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=_TYPED_WRONG)
+        # People seldom err in the first letter; a name that begins otherwise is another word.
+        alike = [stem for stem in self._long if stem[0] == word[0]]
+        best = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_TYPED_WRONG)
         return [best[0]] if best else []
 
     def knows(self, token: Token) -> bool:

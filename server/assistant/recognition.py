@@ -18,7 +18,8 @@ _COVER, _LIKE = 0.45, 0.55
 _USED, _MISSING, _LEFT = 0.05, 0.16, 0.14
 _OTHERS_RATE, _OWN_RATE = 0.15, 0.1
 _FOLLOWS, _FOLLOWS_ONLY = 0.6, 0.95
-_PLACED, _TABLE = 0.1, 0.15
+_PLACED, _TABLE = 0.1, 0.2
+_SPECIAL = 0.15
 _TABLES = ("vis", "show", "tabell", "tabel", "table", "hele", "heile", "oversikt", "oversigt", "overview")
 _SHOWING = (
     *("vis", "show", "tabell", "tabel", "table", "oversikt", "oversigt", "oversyn", "overview", "list", "liste"),
@@ -48,6 +49,11 @@ class Candidate:
     follows: bool = False
 
     @property
+    def words(self) -> float:
+        """How well the words alone fit, from 0 to 1."""
+        return _COVER * self.fit.cover + _LIKE * self.fit.like
+
+    @property
     def function(self) -> Function:
         """The function."""
         return self.filled.function
@@ -66,7 +72,8 @@ class Recogniser:
         before = self._call_before(question)
         found = []
         for function, fit in zip(self._vocabulary.functions, fits, strict=True):
-            if fit.cover <= 0 and (before is None or before[0] is not function):
+            goes_on = before is not None and before[0] is function
+            if fit.cover <= 0 and not goes_on and not (question.named and "*" in function.rates):
                 continue
             found.append(self._candidate(function, fit, question, before))
         return sorted(found, key=lambda each: -each.score)
@@ -96,6 +103,11 @@ class Recogniser:
             score -= _TABLE
         if function.result is Result.TABLE and question.has(*_TABLES):
             score += _PLACED
+        elif function.result is not Result.TABLE and question.has("tabell", "tabel", "table"):
+            score -= _TABLE
+        if (told := self._vocabulary.special(function, question.said)) is not None and not follows:
+            longer = any(function.name.startswith(f"{each.name}_") for each in self._registry)
+            score += 0.0 if longer and told else -_SPECIAL
         score += _USED * min(given.used, _MOST_USED)
         score -= _MISSING * len(given.missing) + _LEFT * len(given.left)
         if question.named:

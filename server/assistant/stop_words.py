@@ -37,12 +37,12 @@ which who whom whose why will with would you your need tell calculate compute
 """
 _MORE = """
 kr kroner krone nok dkk mio mill mrd mia million millioner millionar millions beløp beløpet amount år året åra years
-year spørsmål spørgsmål question svar hjelp hjælp help lurer undrer gjelder gjelder gælder nemlig jeg trenger treng
-behøver regner reknar kollega leder rådmann rådmannen kommunedirektør kommunedirektøren økonomisjef økonomisjefen
-budgetchef møte møtet mødet notat tall tal tallet talet medfin assistent formel formelen formula excel celle cell
-regneark rekneark samlede frem penge pengene penger pengar pengane sin sine sitt ud ut inn ind dere opplys oplys oppgi fortell fortæl forklar explain vis ville egentlig egentleg cirka ca
-omtrent
-about roughly nøyaktig nøjagtig nøyaktig finn find what's hva'
+year spørsmål spørgsmål question svar hjelp hjælp help lurer undrer gjelder gælder nemlig jeg trenger treng behøver
+regner reknar kollega leder rådmann rådmannen kommunedirektør kommunedirektøren økonomisjef økonomisjefen budgetchef
+møte møtet mødet notat tall tal tallet talet medfin assistent formel formelen formula excel celle cell regneark
+rekneark samlede frem penge pengene penger pengar pengane sin sine sitt ud ut inn ind dere opplys oplys oppgi
+fortell fortæl forklar explain vis ville egentlig egentleg cirka ca omtrent about roughly nøyaktig nøjagtig finn
+find what's hva' å som der hele heile stiller stilt givet gitt gitte gjeve norge noreg norway danmark denmark alle
 """
 _TELLING = {
     "da": """af hvad hvilken hvilket hvornår jeg ikke noget nogle kommuner indbyggere indbygger sig blive bliver efter

@@ -71,6 +71,7 @@ class Vocabulary:
         self._long = sorted(stem for stem in self._counts if len(stem) >= _LONG_ENOUGH)
         self._asked = [_Asked(number, words, self._length(words)) for number, words in asked]
         self._mended: dict[str, frozenset[str]] = {}
+        self._more_special = self._extensions()
 
     def stems(self, token: Token) -> frozenset[str]:
         """Return the stems of `token` that some function has; of a misspelt or compound word those of what is meant;
@@ -137,6 +138,30 @@ class Vocabulary:
 
     def _length(self, words: Sequence[frozenset[str]]) -> float:
         return math.sqrt(sum(self._rarity(stems) ** 2 for stems in words)) or 1.0
+
+    def special(self, function: Function, said: Sequence[frozenset[str]]) -> bool | None:
+        """Return whether the words `said` are those that tell a function from another one whose name it goes on from,
+        such as PULJE_REST from PULJE: True or False for the one with the longer name, True for the shorter when the
+        words are the other's; None where there is no such pair, or no such word."""
+        number = self.functions.index(function)
+        for longer, (shorter, stems) in self._more_special.items():
+            known = self._weights[shorter]
+            told = any(not each.isdisjoint(stems) and not any(stem in known for stem in each) for each in said)
+            if number == longer:
+                return told
+            if number == shorter and told:
+                return True
+        return None
+
+    def _extensions(self) -> dict[int, tuple[int, frozenset[str]]]:
+        pairs: dict[int, tuple[int, frozenset[str]]] = {}
+        for longer, function in enumerate(self.functions):
+            for shorter, other in enumerate(self.functions):
+                if function.name.startswith(f"{other.name}_"):
+                    more = {stem for stem, weight in self._weights[longer].items() if weight >= _ASKED}
+                    known = {stem for stem, weight in self._weights[shorter].items() if weight >= _TELLS}
+                    pairs[longer] = shorter, frozenset(more - known)
+        return pairs
 
     def _told(self, stems: frozenset[str]) -> frozenset[str]:
         return frozenset(stem for stem in stems if stem in self._counts)
