@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from server.assistant.calls import Computed, without_help
 from server.assistant.filling import COMPARING
@@ -24,6 +24,7 @@ from server.presentation.answers import cell_shown, shown
 from server.presentation.tables import written
 
 _POPULATIONS = {Country.NORWAY: "no.folketall", Country.DENMARK: "dk.folketal"}
+_TWO_PLACES, _FOUR_PLACES = Decimal("0.01"), Decimal("0.0001")
 _MOST_RATES = 3
 _MOST_SOURCES = 8
 _MOST_LINES = 14
@@ -38,9 +39,16 @@ def unit_of(explanation: Explanation, view: RateView) -> str:
     return view.rate(row.key).unit if function.arithmetic is None or isinstance(row.value, Brackets) else ""
 
 
+def rounded(answer: Answer) -> Answer:
+    """Return an answer as a sentence tells it: a number with more decimals than people read has two."""
+    if not isinstance(answer, Decimal) or answer == answer.quantize(_FOUR_PLACES):
+        return answer
+    return answer.quantize(_TWO_PLACES if abs(answer) >= 1 else _FOUR_PLACES, ROUND_HALF_UP)
+
+
 def answered(computed: Computed, view: RateView, locale: Locale) -> AnsweredCall:
     """Return `computed` as the reply carries it."""
-    text = shown(computed.answer, unit_of(computed.explanation, view), locale)
+    text = shown(rounded(computed.answer), unit_of(computed.explanation, view), locale)
     return AnsweredCall(computed.call, computed.formula, computed.answer, text)
 
 
@@ -108,10 +116,12 @@ def _told(computed: Computed, view: RateView, locale: Locale) -> Iterator[str]:
     explanation = computed.explanation
     if isinstance(computed.answer, list):
         if explanation.function.result is Result.TABLE:
-            yield locale.text("assistant.answer.table", summary=locale.text(explanation.function.summary).rstrip("."))
+            yield locale.text("assistant.answer.table", what=locale.text(explanation.function.summary).rstrip("."))
         yield "\n".join(_lines(computed, view, locale))
     elif not isinstance(computed.answer, Failure):
-        yield sentence(computed, cell_shown(computed.answer, unit_of(explanation, view), locale), view, locale)
+        told = rounded(computed.answer)
+        result = "" if isinstance(told, list) else cell_shown(told, unit_of(explanation, view), locale)
+        yield sentence(computed, result, view, locale)
     if explanation.arithmetic is not None and explanation.function.result is not Result.TEXT:
         yield locale.message(explanation.arithmetic).rstrip(".") + "."
 
@@ -153,7 +163,7 @@ def _with_keys(computed: Computed, unit: str, locale: Locale) -> list[str]:
 def _cell(cell: object, unit: str, locale: Locale) -> str:
     if isinstance(cell, Failure):
         return locale.text(cell.code, **cell.params)
-    return cell_shown(cell, unit, locale)  # type: ignore[arg-type]
+    return cell_shown(rounded(cell) if isinstance(cell, Decimal) else cell, unit, locale)  # type: ignore[arg-type]
 
 
 def _difference(asked: Sequence[Computed], question: Question) -> str:

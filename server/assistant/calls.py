@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeGuard
 
-from server.assistant.filling import Carried, Filled, Filler, LookedUp, Several
+from server.assistant.arguments import Carried, Filled, Filler, LookedUp, Several
 from server.domain.inhabitants import Municipality
 from server.domain.rate_books import RateView
 from server.domain.rates import RateValue

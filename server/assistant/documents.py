@@ -37,12 +37,14 @@ _PHRASES = (
         "hvad bygger",
     ),
     *("where is it stated", "where is it written", "which letter", "hvor finner jeg", "hvor finder jeg"),
-    *("når ble", "når vart", "hvornår blev", "when was"),
 )
 _MOST = 3
 _WORTH = 0.8
 """The share of the best hit's weight from which another one is told too."""
 _ENOUGH = 2.0
+_NAMED = 4.0
+"""What it weighs that all of a rate's name is said."""
+_PER_HEAD = "innbygger innbyggjar indbygger inhabitant hode head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,15 @@ def _hits(question: Question) -> Iterator[Hit]:
         for token in words:
             common = token.stems & texts[id(row)]
             weight += max((math.log((rates + 1) / counts[stem]) for stem in common), default=0.0)
+        weight += _NAMED * max((_share(label, words) for label in _labels(row, view)), default=0.0)
         if values and values & set(_numbers(row)):
-            weight += 2.5
+            weight += 4.0
         elif values:
-            weight -= 1.0
+            weight -= 2.0
         if row.valid_from.year in years:
             weight += 1.0
-        elif row.value is None:
-            weight -= 0.2
+        elif row.value is None or row.value == 0:
+            weight -= 0.5
         yield Hit(row, weight)
 
 
@@ -118,9 +121,22 @@ def _stems_of(row: RateValue, view: RateView) -> frozenset[str]:
     rate = view.rate(row.key)
     labels = " ".join(rate.label.in_language(language) for language in LANGUAGES)
     parts = row.key.replace(".", " ").replace("-", " ").replace("_", " ")
-    text = f"{labels} {parts} {row.reference.title} {row.reference.case}"
+    per_head = _PER_HEAD if "inhabitant" in rate.unit else ""
+    text = f"{labels} {per_head} {parts} {row.reference.title} {row.reference.case}"
     stems = frozenset(stem for token in tokens_of(text) if _tells(token) for stem in token.stems)
     return stems | frozenset({rate.key})
+
+
+def _labels(row: RateValue, view: RateView) -> Iterator[list[Token]]:
+    label = view.rate(row.key).label
+    for language in LANGUAGES:
+        yield [token for token in tokens_of(label.in_language(language)) if _tells(token)]
+
+
+def _share(label: list[Token], words: list[Token]) -> float:
+    """Return how much of a rate's name is said."""
+    said = frozenset(stem for word in words for stem in word.stems)
+    return sum(not token.stems.isdisjoint(said) for token in label) / len(label) if label else 0.0
 
 
 def _numbers(row: RateValue) -> Iterator[Decimal]:
@@ -131,5 +147,11 @@ def _numbers(row: RateValue) -> Iterator[Decimal]:
             yield from (row.value.threshold, row.value.amount)
         case PerKroneRule():
             yield row.value.cap
-        case FixedShareRule() | ShareRule():
+        case FixedShareRule():
             yield row.value.share
+        case ShareRule():
+            yield from (
+                each
+                for each in (row.value.share, row.value.cap, row.value.cost_min, row.value.cost_max)
+                if each is not None
+            )

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from server.assistant import documents, plan, scope
 from server.assistant.answering import answered, failure_of, guarded, reply_of, sources_of
+from server.assistant.arguments import Filled
 from server.assistant.calls import Caller, Computed
-from server.assistant.filling import Filled
 from server.assistant.language import language_of
 from server.assistant.question import Question, question_of
 from server.assistant.rate_names import RateNames
-from server.assistant.recognition import COVERED, ENOUGH, Candidate, Recogniser
+from server.assistant.recognition import COVERED, ENOUGH, Candidate, Recogniser, told_apart
 from server.assistant.refusal import Refusals
 from server.assistant.reply import Reply
 from server.assistant.turn import Turn
@@ -32,6 +32,8 @@ _CLOSE = 0.03
 """Two functions whose scores differ by less than this are as likely."""
 _BETTER = 0.12
 _SOURCE = "KILDE"
+_POPULATION = "INNBYGGERE"
+_WHY = ("hvorfor", "kvifor", "why", "forklar", "explain", "hvordan", "korleis", "how")
 
 
 class Assistant:
@@ -76,6 +78,8 @@ class _Answering:
             return refused
         if plan.asks_for_plan(question):
             return self._plan()
+        if question.turn is not None and not question.said and not question.mentions.any and question.has(*_WHY):
+            return self._again(question.turn)
         candidates = self._recogniser.candidates(question)
         if documents.asks_for_source(question):
             return self._source(candidates)
@@ -86,7 +90,7 @@ class _Answering:
         try:
             wanted = plan.plan_of(self._question)
         except CellError as error:
-            return self._refusals.error(error.code, error.params)
+            return self._refusals.failed(error)
         if wanted is None:
             return self._refusals.ask_for_place()
         year = int(wanted.inputs["budget_year"])
@@ -101,6 +105,9 @@ class _Answering:
 
     def _source(self, candidates: Sequence[Candidate]) -> Reply:
         question = self._question
+        people = next((each for each in candidates if each.function.name == _POPULATION), None)
+        if people is not None and question.mentions.places and people.fit.cover >= COVERED:
+            return self._function([people])
         rows: Sequence[RateValue] = documents.found_in(question)
         calls: list[Computed] = []
         own = next((each for each in candidates if each.function.name == _SOURCE), None)
@@ -112,7 +119,7 @@ class _Answering:
             calls = self._caller.calls(own.filled)
             failure = next((found for each in calls if (found := failure_of(each.answer))), None)
             if failure is not None:
-                return self._refusals.error(failure.code, failure.params)
+                return self._refusals.failed(failure)
             rows = [row for each in calls for row in each.explanation.lookups if isinstance(row, RateValue)]
         if not rows:
             return self._refusals.not_understood()
@@ -133,6 +140,16 @@ class _Answering:
         reply = Reply("\n".join(lines), calls_told, sources_of(rows), understood=True, suggestions=self._next(_SOURCE))
         return guarded(reply, question, rows)
 
+    def _again(self, turn: Turn) -> Reply:
+        """Return the answer before once more, with all that it rests on."""
+        computed = [self._caller.compute(call) for call in turn.calls if self._known(call.f)]
+        failure = next((found for each in computed if (found := failure_of(each.answer))), None)
+        if failure is not None:
+            return self._refusals.failed(failure)
+        if not computed:
+            return self._refusals.not_understood()
+        return reply_of(computed, self._question, self._next(computed[-1].call.f))
+
     def _known(self, name: str) -> bool:
         return any(each.name == name for each in self._vocabulary.functions)
 
@@ -146,12 +163,19 @@ class _Answering:
             best = next((each for each in candidates if each.words > least and each.filled.missing), best)
         if not best.follows and (best.score < ENOUGH or best.fit.cover < COVERED):
             return self._refusals.not_understood()
+        named = best.follows or best.filled.named is not None
+        if self._question.unknown and not named and not self._vocabulary.anchored(best.function, self._question.said):
+            # Every word that fits is one that many functions have, and what the question is about is unknown.
+            return self._refusals.not_understood()
         refused = self._refusals.of(best)
         if refused is not None:
             return refused
         rival = next((each for each in candidates[1:] if each.score > best.score - _CLOSE), None)
         if rival is not None and not best.follows and not best.filled.missing and not rival.filled.missing:
-            return self._refusals.which((best, rival))
+            meant = told_apart(best, rival, self._question)
+            if meant is None:
+                return self._refusals.which((best, rival))
+            best = meant
         if best.filled.unread:
             return self._refusals.unread(*best.filled.unread[0])
         if best.filled.missing:
@@ -159,7 +183,7 @@ class _Answering:
         computed = self._caller.calls(best.filled)
         failure = next((found for each in computed if (found := failure_of(each.answer))), None)
         if failure is not None:
-            return self._refusals.error(failure.code, failure.params)
+            return self._refusals.failed(failure)
         return reply_of(computed, self._question, self._next(best.function.name))
 
     def _missing(self, given: Filled) -> Reply:
@@ -170,7 +194,7 @@ class _Answering:
             try:
                 self._caller.place(name)
             except CellError as error:
-                return replace(self._refusals.error(error.code, error.params), asks=parameter.name)
+                return replace(self._refusals.failed(error), asks=parameter.name)
         return self._refusals.ask(given.function, parameter)
 
     def _next(self, answered: str) -> tuple[str, ...]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
-from typing import TypeAlias
 
+from server.assistant.arguments import Filled, Filler, LookedUp, Plain, Several
 from server.assistant.choices import choices_said
 from server.assistant.member_names import members_said
 from server.assistant.mentions import (
@@ -26,68 +24,16 @@ from server.assistant.mentions import (
     Mention,
     Year,
 )
+from server.assistant.nearness import FITTING, Nearness, Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
-from server.assistant.words import Token
 from server.domain.errors import CellError
 from server.evaluation.cells import Argument
 from server.functions.lookup import spelled
 from server.functions.registry import Function, Kind, Parameter, Takes
 
-Plain: TypeAlias = Decimal | int | str | date
-
-
-@dataclass(frozen=True, slots=True)
-class LookedUp:
-    """The inhabitants of places, which a call looks up itself, in the `year` that is said for them alone."""
-
-    places: tuple[str, ...]
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Several:
-    """Values that one argument takes as a range."""
-
-    values: tuple[Plain, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """An argument of the call before, as it stood there."""
-
-    argument: Argument
-
-
-Filler: TypeAlias = Plain | LookedUp | Several | Carried | None
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A function with the arguments that a question gives it.
-
-    `variants` are the other values of an argument that takes one only, by its place: each is a call of its own.
-    `missing` are required and weren't said, `left` were said and have no place, `unread` can't be read.
-    """
-
-    function: Function
-    arguments: tuple[Filler, ...]
-    missing: tuple[Parameter, ...] = ()
-    left: tuple[Mention, ...] = ()
-    unread: tuple[tuple[Parameter, Amount], ...] = ()
-    variants: tuple[tuple[int, tuple[Plain, ...]], ...] = ()
-    named: Named | None = None
-    used: int = 0
-
-
 _LISTING = frozenset({",", "og", "and", "eller", "or", "samt", "mot", "vs", "mod", "versus", "/"})
-_FITTING: Mapping[str, tuple[str, ...]] = {
-    "inhabitants": (INHABITANTS, BARE),
-    "kr": (KRONER, BARE),
-    "share": (PERCENT, BARE),
-}
 _ANY = (KRONER, BARE, PERCENT, INHABITANTS)
-_NEAR = 5
 _AS_WELL, _AS_WELL_AS = 0.6, 0.85
 _MOST_PARTS = 1000
 _EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
@@ -98,10 +44,6 @@ COMPARING = (
 )
 """Words that two things are compared with."""
 _NOW = ("i dag", "idag", "nå", "no", "nu", "today", "now", "dags dato")
-
-
-Words: TypeAlias = Mapping[str, tuple[frozenset[str], frozenset[str]]]
-"""The stems of each parameter's name, and those of its description."""
 
 
 def filled(
@@ -118,6 +60,7 @@ class _Filling:
     def __init__(self, function: Function, question: Question, words: Words, before: Mapping[str, Argument]) -> None:
         self._function, self._question, self._words, self._before = function, question, words, before
         self._mentions = question.mentions
+        self._nearness = Nearness(function, question, words)
         self._arguments: list[Filler] = [None] * len(function.parameters)
         self._used: set[Mention] = set()
         self._unread: list[tuple[Parameter, Amount]] = []
@@ -210,8 +153,7 @@ class _Filling:
         if not candidates:
             return None
         best = candidates[0]
-        among = [each for each in self._question.named if self._may_be_key(each)] if self._function.kinds else []
-        top = max(each.score for each in among or self._question.named)
+        top = max(each.score for each in self._question.named)
         # What names another rate much better doesn't mean this one.
         if best.score < _AS_WELL * top:
             return None
@@ -268,7 +210,7 @@ class _Filling:
                     self._give(place, parameter, [amount])
         pairs = sorted(
             (
-                (-self._closeness(parameter, group), number, place)
+                (-self._nearness.of_amounts(parameter, group), number, place)
                 for place, parameter in singles
                 for number, group in enumerate(groups)
                 if self._fits(parameter, group)
@@ -328,43 +270,10 @@ class _Filling:
         self._used.update(counts[:1])
 
     def _fits(self, parameter: Parameter, group: Sequence[Amount]) -> bool:
-        units = _FITTING.get(parameter.unit, _ANY)
+        units = FITTING.get(parameter.unit, _ANY)
         if parameter.kind is Kind.INTEGER:
             units = (DECIMALS,)
         return all(amount.unit in units for amount in group)
-
-    def _closeness(self, parameter: Parameter, group: Sequence[Amount]) -> float:
-        """Return how near a word for `parameter` stands to the amounts of `group`; its unit counts too, and an argument
-        that must be given comes before one that may be."""
-        named, described = self._words[parameter.name]
-        siblings = [self._words[each.name][1] for each in self._function.parameters if each is not parameter]
-        own = described - frozenset().union(frozenset(), *siblings)
-        first, last = group[0], group[-1]
-        before = self._near(range(first.start - 1, max(first.start - 1 - _NEAR, -1), -1))
-        after = self._near(range(last.end, min(last.end + _NEAR, len(self._question.tokens))))
-        closeness = 0.0
-        for distance, token in enumerate(before):
-            closeness = max(closeness, self._speaks(token.stems, named, own) - distance * 0.1)
-        for distance, token in enumerate(after):
-            closeness = max(closeness, self._speaks(token.stems, named, own) - 0.15 - distance * 0.1)
-        unit = 0.4 if parameter.unit and group[-1].unit == _FITTING[parameter.unit][0] else 0.0
-        return closeness + unit + (0.3 if not parameter.optional else 0.0)
-
-    def _near(self, places: range) -> list[Token]:
-        """Return the telling words at `places`, up to the next mention."""
-        found: list[Token] = []
-        telling = set(self._question.telling)
-        for place in places:
-            if place in self._mentions.taken:
-                break
-            token = self._question.tokens[place]
-            if token in telling:
-                found.append(token)
-        return found
-
-    @staticmethod
-    def _speaks(stems: frozenset[str], named: frozenset[str], own: frozenset[str]) -> float:
-        return 1.0 if stems & named else 0.7 if stems & own else 0.0
 
     def _give(self, place: int, parameter: Parameter, group: Sequence[Amount]) -> None:
         self._used.update(group)
@@ -396,6 +305,8 @@ class _Filling:
             self._one_year(*parameters[0], years)
             return
         roles = {year: year.role for year in years}
+        if len(years) == 1 and self._question.has(*_NOW):
+            roles[years[0]] = FROM
         priced = [year for year in years if year.prices]
         if len(years) > 1 and len(priced) == 1 and not priced[0].role:
             # 20 kr i 2018 er hva i 2026-kroner: the prices are what is wanted.
@@ -409,7 +320,7 @@ class _Filling:
         open_ones = [(place, each) for place, each in parameters if self._arguments[place] is None]
         rest = [year for year in years if year not in self._used]
         pairs = sorted(
-            (-self._year_closeness(parameter, year), number, place)
+            (-self._nearness.of_year(parameter, year), number, place)
             for place, parameter in open_ones
             for number, year in enumerate(rest)
         )
@@ -418,15 +329,9 @@ class _Filling:
                 self._arguments[place] = rest[number].year
                 self._used.add(rest[number])
 
-    def _year_closeness(self, parameter: Parameter, year: Year) -> float:
-        named, described = self._words[parameter.name]
-        siblings = [self._words[each.name][1] for each in self._function.parameters if each is not parameter]
-        own = described - frozenset().union(frozenset(), *siblings)
-        before = self._near(range(year.start - 1, max(year.start - 1 - _NEAR, -1), -1))
-        spoken = [self._speaks(token.stems, named, own) - distance * 0.1 for distance, token in enumerate(before)]
-        return max(spoken, default=0.0)
-
     def _one_year(self, place: int, parameter: Parameter, years: Sequence[Year]) -> None:
+        # The kroner of a year are no year of a rate: they are reached by a function of prices only.
+        years = [year for year in years if not year.prices]
         if not years:
             return
         self._used.update(years)

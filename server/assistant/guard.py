@@ -12,7 +12,9 @@ from itertools import combinations
 from server.domain.texts import Message
 from server.i18n import Locale
 
-_NUMBER = re.compile(r"[0-9](?:[0-9.,\u00a0\u202f ]*[0-9])?")
+_NUMBER = re.compile(
+    r"[0-9]{1,3}(?P<mark>[.,\u00a0\u202f ])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,][0-9]+)*"
+)
 _DIGITS = re.compile(r"[0-9]+")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:[.,\u00a0\u202f ][0-9]{3})+")
 _POWERS = (0, 2, -3, -6, -9)
@@ -90,6 +92,7 @@ def _leaves(thing: object) -> Iterator[Decimal | str]:
             yield thing
         case int() | float():
             yield Decimal(repr(thing))
+            yield repr(thing)
         case str():
             yield thing
         case date():

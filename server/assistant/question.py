@@ -9,8 +9,8 @@ from server.assistant.mentions import Mentions
 from server.assistant.rate_names import Named, RateNames
 from server.assistant.reading import mentions_of
 from server.assistant.turn import Turn
-from server.assistant.vocabulary import PRICES, Vocabulary, is_telling
-from server.assistant.words import WORD, Token, tokens_of
+from server.assistant.vocabulary import PRICES, Vocabulary, is_misspelt_stop_word, is_telling
+from server.assistant.words import Token, tokens_of
 from server.domain.rate_books import RateView
 from server.i18n import Locale
 
@@ -59,10 +59,14 @@ def question_of(
     stems = {token: vocabulary.stems(token) for token in telling}
     counted = frozenset(place for each in mentions.amounts for place in range(each.start, each.end))
     named = names.find(tokens, counted)
-    said_at = tuple(place for place in places if stems[tokens[place]] or not names.knows(tokens[place]))
+    said_at = tuple(
+        place
+        for place in places
+        if stems[tokens[place]] or not (names.knows(tokens[place]) or is_misspelt_stop_word(tokens[place].plain))
+    )
     said = tuple(stems[tokens[place]] for place in said_at)
     if any(year.prices for year in mentions.years):
         said = (*said, PRICES)
-    unknown = tuple(token for token in telling if token.kind == WORD and not stems[token] and not names.knows(token))
+    unknown = tuple(tokens[place] for place in said_at if not stems[tokens[place]])
     turn = turns[-1] if turns else None
     return Question(text, locale, view, mentions, named, telling, said, said_at, unknown, turn)

@@ -22,10 +22,11 @@ _YEARS_TELL = 0.3
 _EXACT = 9.0
 _GENERAL = stems_in(
     """
-    pulje puljen pulja pulje pott potten pool ramme rammen ramma appropriation bevilling bevilgning løyving ordning
+    pulje puljen pulja pott potten pool ramme rammen ramma appropriation bevilling bevilgning løyving ordning
     ordningen ordninga scheme aftale aftalen avtale avtalen agreement konto account stat staten statens state andel
-    andelen share tildelt granted dansk danske danish norge norway kommune kommuner municipal municipality pris price
-    kommunal kommunale sats satsen kilde kilden region regioner regionene regionane source år per innbygger indbygger
+    andelen share tildelt granted dansk danske danish norge norway kommune kommuner municipal municipality pris
+    price kommunal kommunale kommunar kommunane kommunene kommunerne del part deler parts sats satsen regionar
+    regionerne kilde kilden region regioner regionene regionane source år per innbygger indbygger
     """
 )
 """Words that stand in names and name nothing by themselves."""

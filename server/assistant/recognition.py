@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from server.assistant.arguments import Carried, Filled, Filler
 from server.assistant.choices import choices_said
-from server.assistant.filling import Carried, Filled, Filler, Words, filled
+from server.assistant.filling import filled
+from server.assistant.nearness import Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.vocabulary import Fit, Vocabulary, parameter_words
@@ -15,7 +17,7 @@ from server.evaluation.cells import Argument
 from server.functions.registry import Function, Kind, Parameter, Registry, Result, Takes
 
 _COVER, _LIKE = 0.45, 0.55
-_USED, _MISSING, _LEFT = 0.05, 0.16, 0.14
+_USED, _MISSING, _LEFT = 0.05, 0.16, 0.3
 _OTHERS_RATE, _OWN_RATE = 0.15, 0.1
 _FOLLOWS, _FOLLOWS_ONLY = 0.6, 0.95
 _PLACED, _TABLE = 0.1, 0.2
@@ -99,7 +101,8 @@ class Recogniser:
                 given = inherited
         if question.mentions.places and any(each.kind is Kind.PLACE for each in function.parameters):
             score += _PLACED
-        if function.result is Result.TABLE and not question.has(*_SHOWING) and not given.named:
+        by_keys = any(each.takes is Takes.WHOLE for each in function.parameters)
+        if function.result is Result.TABLE and not by_keys and not question.has(*_SHOWING) and not given.named:
             score -= _TABLE
         if function.result is Result.TABLE and question.has(*_TABLES):
             score += _PLACED
@@ -132,6 +135,14 @@ class Recogniser:
             if function is not None:
                 return function, call
         return None
+
+
+def told_apart(one: Candidate, other: Candidate, question: Question) -> Candidate | None:
+    """Return which of two candidates is meant where one gives a table and the other a number; None where both do."""
+    tables = [each for each in (one, other) if each.function.result is Result.TABLE]
+    if len(tables) != 1:
+        return None
+    return tables[0] if question.has(*_TABLES) else next(each for each in (one, other) if each is not tables[0])
 
 
 def _refers(question: Question) -> bool:

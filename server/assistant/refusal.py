@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from server.assistant import scope
 from server.assistant.mentions import Amount, Day, Place, Year
@@ -10,6 +10,8 @@ from server.assistant.question import Question
 from server.assistant.recognition import Candidate
 from server.assistant.reply import Reply
 from server.assistant.vocabulary import Vocabulary
+from server.domain.errors import CellError
+from server.evaluation.cells import Failure
 from server.functions.lookup import ACCOUNTS
 from server.functions.registry import Function, Kind, Parameter
 
@@ -45,6 +47,8 @@ class Refusals:
         krone = scope.krone_of(question)
         if krone is not None and countries and krone not in countries:
             return self._refused(self._locale.text("assistant.no_exchange"))
+        if scope.of_other_country(function, question):
+            return self._refused(self._locale.text("assistant.other_countrys_municipalities"))
         if place := scope.places_elsewhere(function, question):
             return self._refused(self._locale.text("assistant.other_countrys_place", place=place[:80]))
         left = candidate.filled.left
@@ -69,9 +73,9 @@ class Refusals:
         text = self._question.text[tokens[0].start : tokens[-1].end]
         return self._locale.text("assistant.left_over", text=text[:80])
 
-    def error(self, code: str, params: Mapping[str, object]) -> Reply:
+    def failed(self, failure: Failure | CellError) -> Reply:
         """Return the sentence of a function's error, which is the answer to a question that can't have another."""
-        return self._refused(self._locale.text(code, **params))
+        return self._refused(self._locale.text(failure.code, **failure.params))
 
     def unread(self, parameter: Parameter, amount: Amount) -> Reply:
         """Return that an amount might mean two things, and ask for it."""
@@ -102,14 +106,14 @@ class Refusals:
             case Kind.PLACE:
                 text = locale.text("assistant.ask.place")
             case Kind.YEAR:
-                text = locale.text("assistant.ask.year", description=locale.text(parameter.description))
+                text = locale.text("assistant.ask.year", about=locale.text(parameter.description))
             case Kind.KEY if names := self._names(parameter):
                 text = locale.text("assistant.ask.name", argument=parameter.name, names=", ".join(names))
             case Kind.NUMBER if parameter.unit == "inhabitants":
                 text = locale.text("assistant.ask.inhabitants")
             case _:
                 text = locale.text(
-                    "assistant.ask.argument", argument=parameter.name, description=locale.text(parameter.description)
+                    "assistant.ask.argument", argument=parameter.name, about=locale.text(parameter.description)
                 )
         return Reply(text, suggestions=questions, asks=parameter.name)
 

@@ -28,6 +28,7 @@ _NATIONAL = {
     **dict.fromkeys(("norske", "norwegian"), Country.NORWAY),
 }
 _MONEY = frozenset({"kroner", "krone", "kr", "crowns"})
+_MUNICIPAL = frozenset({"kommune", "kommuner", "kommunar", "municipality", "municipalities", "byer", "byar"})
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +79,16 @@ def _national_money(question: Question) -> Iterator[tuple[str, Country | None]]:
     for place, token in enumerate(tokens[:-1]):
         if token.plain in _NATIONAL and tokens[place + 1].plain in _MONEY:
             yield f"{token.text} {tokens[place + 1].text}", _NATIONAL[token.plain]
+
+
+def of_other_country(function: Function, question: Question) -> bool:
+    """Return whether the question is about the municipalities of a country that `function` isn't for."""
+    countries, tokens = countries_of(function), question.tokens
+    for place, token in enumerate(tokens[:-1]):
+        country = _NATIONAL.get(token.plain)
+        if countries and country and country not in countries and tokens[place + 1].plain in _MUNICIPAL:
+            return True
+    return False
 
 
 def unknown_name(question: Question) -> str:

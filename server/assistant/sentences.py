@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from server.assistant.calls import Computed
+from server.assistant.words import folded
 from server.domain.population import PopulationRow
 from server.domain.rate_books import RateView
 from server.domain.rates import RateValue
@@ -46,7 +47,7 @@ def sentence(computed: Computed, result: str, view: RateView, locale: Locale) ->
     params["result"] = result
     code = _SENTENCES.get(function.name, "assistant.answer.general")
     if code == "assistant.answer.general":
-        return locale.text("assistant.answer.general", summary=locale.text(function.summary).rstrip("."), result=result)
+        return locale.text("assistant.answer.general", what=locale.text(function.summary).rstrip("."), result=result)
     return locale.text(code, **params)
 
 
@@ -59,14 +60,14 @@ def _params(computed: Computed, view: RateView, locale: Locale) -> dict[str, obj
         value = parameter.default if cell is None else cell
         if parameter.name == "type":
             value = locale.text(_MEMBERS[str(value)]) if str(value) in _MEMBERS else value
-        params[parameter.name] = shown_argument(value, parameter.kind, parameter.unit, locale)
+        params[folded(parameter.name)] = shown_argument(value, parameter.kind, parameter.unit, locale)
     rows = computed.explanation.lookups
     rates = [row for row in rows if isinstance(row, RateValue)]
     people = [row for row in rows if isinstance(row, PopulationRow)]
     params["label"] = locale.show(view.rate(rates[0].key).label) if rates else ""
     params["place"] = people[0].name if people else params.get("kommune", "")
     years = [row.valid_from.year for row in rates] or [row.year for row in people]
-    params["år"] = params.get("år") or str(max(years, default=view.known_on.year))
+    params["ar"] = params.get("ar") or str(max(years, default=view.known_on.year))
     return params
 
 

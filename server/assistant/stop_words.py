@@ -43,6 +43,8 @@ møte møtet mødet notat tall tal tallet talet medfin assistent formel formelen
 rekneark samlede frem penge pengene penger pengar pengane sin sine sitt ud ut inn ind dere opplys oplys oppgi
 fortell fortæl forklar explain vis ville egentlig egentleg cirka ca omtrent about roughly nøyaktig nøjagtig finn
 find what's hva' å som der hele heile stiller stilt givet gitt gitte gjeve norge noreg norway danmark denmark alle
+forskjell forskjellen skilnad skilnaden forskel forskellen difference differanse differansen sammenlign sammenlignet
+samanlikn compare compared norsk norske norwegian bare kun only unna langt vår kommunen vårt eigentleg heller siste
 """
 _TELLING = {
     "da": """af hvad hvilken hvilket hvornår jeg ikke noget nogle kommuner indbyggere indbygger sig blive bliver efter
@@ -60,7 +62,7 @@ medfinansiering
         får gir meg mykje per mill inntekt utgift mange og til løyser manglar att attende kjend beløpet oversikt
         oversyn vår brukar framskriv fordel satsen tjue tjuge tusen femti folketal potten avtalen lag frå ein eit ei
         finst vart blei fått vore tilskot rekneskap budsjett prosjekt kostar kostnad innbyggjartal økonomiplan no også
-        skilnaden dei kommunen mellom ordningar ordninga finn kvar hei""",
+        skilnaden dei ordningar ordninga finn kvar hei""",
     "en": """of what which when not some municipality municipalities inhabitants the a an does do is are pay paid how
         much many to if release missing left county known amount overview our use share rate twenty thousand population
         pool agreement make plan now also there was been grant accounts budget project cost costs contribution with

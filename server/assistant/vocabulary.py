@@ -20,6 +20,8 @@ from server.i18n import Locale
 _ASKED, _NAMED, _SUMMED_UP, _DESCRIBED = 1.0, 1.0, 0.6, 0.3
 """What a word counts by where a function has it: in a question, its name, its summary, an argument's description."""
 _TELLS = 0.5
+_RARE = 4
+"""A word that no more functions than this have says which of them is meant."""
 _TYPED_WRONG = 84
 """The likeness in percent from which a word is taken for a misspelt one."""
 _LONG_ENOUGH = 5
@@ -139,6 +141,16 @@ class Vocabulary:
     def _length(self, words: Sequence[frozenset[str]]) -> float:
         return math.sqrt(sum(self._rarity(stems) ** 2 for stems in words)) or 1.0
 
+    def anchored(self, function: Function, said: Sequence[frozenset[str]]) -> bool:
+        """Return whether one of the words `said` names what the function is about, rather than what many are."""
+        own = self._weights[self.functions.index(function)]
+        named = {stem for stems in _words(function.name.replace("_", " ").lower()) for stem in stems}
+        return any(
+            stem in named or (own.get(stem, 0.0) >= _TELLS and self._counts.get(stem, 0) <= _RARE)
+            for stems in said
+            for stem in stems
+        )
+
     def special(self, function: Function, said: Sequence[frozenset[str]]) -> bool | None:
         """Return whether the words `said` are those that tell a function from another one whose name it goes on from,
         such as PULJE_REST from PULJE: True or False for the one with the longer name, True for the shorter when the
@@ -188,6 +200,18 @@ PRICES = stems_of("priser")
 def is_telling(token: Token) -> bool:
     """Return whether `token` is a word that says what a question is about."""
     return token.kind == WORD and token.plain not in STOP_WORDS
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_misspelt_stop_word(word: str) -> bool:
+    """Return whether `word` is one that says nothing, with a slip of the pen."""
+    if len(word) < _LONG_ENOUGH:
+        return False
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    alike = [each for each in STOP_WORDS if each[0] == word[0] and abs(len(each) - len(word)) < 2]
+    return process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=1) is not None
 
 
 def _in(stems: frozenset[str], words: Iterable[frozenset[str]]) -> bool:

@@ -23,6 +23,12 @@ OVERVIEW = (
         "Budsjettoversikt for § 07.11.08.10: inntekt og nettoutgiftsløyving",
         "Budget overview of § 07.11.08.10: revenue and net appropriation",
     ),
+    Label(
+        "Hvad var årets resultat for § 07.11.08 i finansloven 2010?",
+        "Hva var årets resultat for § 07.11.08 i finansloven 2010?",
+        "Kva var årets resultat for § 07.11.08 i finanslova 2010?",
+        "What was the result of the year (Årets resultat) of § 07.11.08 in the Finance Act 2010?",
+    ),
 )
 NET = (
     Label(
@@ -62,5 +68,11 @@ STAGE = (
         "Budsjettstadium for 2011 med budsjettår 2010 (R, B, F, BO1)",
         "Budsjettstadium for 2011 med budsjettår 2010 (R, B, F, BO1)",
         "Budget stage of 2011 with budget year 2010 (R, B, F, BO1)",
+    ),
+    Label(
+        "Er 2009 budget, regnskab eller overslag i FL 2010?",
+        "Er 2009 budsjett, regnskap eller overslag i FL 2010?",
+        "Er 2009 budsjett, rekneskap eller overslag i FL 2010?",
+        "Is 2009 budget, accounts or an estimate in the FA 2010?",
     ),
 )

@@ -25,7 +25,7 @@ CONTRIBUTION = (
     ),
     Label(
         "Hvor stort er bidraget til KS for 5.000 indbyggere?",
-        "Beregn medlemsbidraget (kontingenten) til KS for 5 000 innbyggere",
+        "Beregn bidraget (innskuddet) til KS for 5 000 innbyggere",
         "Rekn ut bidraget (innskotet) til KS for 5 000 innbyggjarar",
         "Calculate the fee that a municipality must contribute to KS for 5 000 people",
     ),
@@ -77,6 +77,12 @@ MISSING = (
         "Hva gjenstår før statens bidrag utløses hvis det er samlet inn 110 mill. kr?",
         "Kva står att før statens bidrag blir utløyst dersom det er samla inn 110 mill. kr?",
         "What remains before the state's contribution is released if 110 million kr is raised?",
+    ),
+    Label(
+        "Hvor langt er der igen til tærsklen, når vi har rejst 90 mio. kr.?",
+        "Hvor langt er det igjen til terskelen når vi har samlet inn 90 mill. kr?",
+        "Kor langt er det att til terskelen når vi har samla inn 90 mill. kr?",
+        "How far is it to the threshold when 90 million kr is raised?",
     ),
 )
 SCHEME = (

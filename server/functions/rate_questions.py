@@ -18,10 +18,10 @@ VALUE = (
         "What was the deflator for 2022 as it was known on 12 May 2022?",
     ),
     Label(
-        "Hvor høj er pris- og lønreguleringen i 2022 (i procent)?",
-        "Hvor høy er pris- og lønnsveksten i 2022 (i prosent)?",
-        "Kor høg er pris- og lønsveksten i 2022 (i prosent)?",
-        "How high is the price and wage growth in 2022 (in percent)?",
+        "Hvor højt er pl-indekset (pris- og lønreguleringen) i 2022?",
+        "Hvor høy er indeksen (pris- og lønnsveksten i prosent) i 2022?",
+        "Kor høg er indeksen (pris- og lønsveksten i prosent) i 2022?",
+        "How high is the index (the price and wage growth in percent) in 2022?",
     ),
     Label(
         "Slå satsen no.deflator.kommunal op for 2022",
@@ -115,6 +115,12 @@ INDEXED = (
         "Prisjuster (deflater, indeksreguler) 1 million kr frå 2022 tilbake til 2021",
         "Adjust (deflate) 1 million kr from 2022 back to 2021 for inflation",
     ),
+    Label(
+        "Hvad er 100.000 kr. i 2019 værd i 2024?",
+        "Hva er 100 000 kr i 2019 verdt i 2024?",
+        "Kva er 100 000 kr i 2019 verdt i 2024?",
+        "What is the value of 100 000 kr in 2019 in 2024?",
+    ),
 )
 SHARES = (
     Label(
@@ -162,6 +168,18 @@ INHABITANTS = (
         "How many people live in the municipality of Ås on 1 January 2018?",
     ),
     Label("Indbyggertal København", "Innbyggertall Ås", "Innbyggjartal Ås", "Number of inhabitants Ås"),
+    Label(
+        "Hvor mange boede der i København i 2020?",
+        "Hvor mange bodde det i Oslo i 2018?",
+        "Kor mange budde det i Oslo i 2018?",
+        "How many lived in Oslo in 2018?",
+    ),
+    Label(
+        "Hvor stor er København?",
+        "Hvor stor er Oslo kommune?",
+        "Kor stor er Oslo kommune?",
+        "How big is Oslo?",
+    ),
 )
 WRITTEN = (
     Label(

@@ -14,6 +14,7 @@ from server.assistant.turn import Turn
 from server.domain.rate_books import RateView
 from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Failure
+from server.functions.registry import Registry
 from server.i18n import Locale
 from server.web.answers import Rendering, error_of
 from server.web.api import PREFIX
@@ -21,16 +22,20 @@ from server.web.assistant_wire import (
     AnsweredCallBody,
     AssistantAnswer,
     AssistantBody,
+    PlanBody,
+    SheetBody,
+    SheetCellBody,
     SourceBody,
 )
 from server.web.requests import arguments, body_of
 from server.web.services import Services
 from server.web.wire import ENCODER
+from server.workbench.sheets import template_sheets
 
 EVENTS = "text/event-stream"
 
 _BODY = msgspec.json.Decoder(AssistantBody)
-_PIECES = re.compile(r"\S+\s*")
+_PIECES = re.compile(r"[^ \n]+[ \n]*")
 
 
 def blueprint(services: Services) -> Blueprint:
@@ -45,7 +50,10 @@ def blueprint(services: Services) -> Blueprint:
         locale = services.locale(body.locale)
         view = services.view(body.as_of)
         turns = [Turn(each.message, tuple(SingleCall(call.f, call.a) for call in each.calls)) for each in body.turns]
-        answer = _answer(assistant.reply(body.message, view, locale, turns), view, locale)
+        reply = assistant.reply(body.message, view, locale, turns)
+        answer = _answer(reply, view, locale)
+        if reply.sheet:
+            answer.sheet = _plan(reply, services.evaluator.registry, view, locale)
         streams = request.accept_mimetypes.best_match(("application/json", EVENTS)) == EVENTS
         response = Response(_events(answer), mimetype=EVENTS) if streams else Response(ENCODER.encode(answer))
         response.mimetype = EVENTS if streams else "application/json"
@@ -66,6 +74,21 @@ def _answer(reply: Reply, view: RateView, locale: Locale) -> AssistantAnswer:
         suggestions=list(reply.suggestions),
         asks=reply.asks,
     )
+
+
+def _plan(reply: Reply, registry: Registry, view: RateView, locale: Locale) -> PlanBody:
+    """Return the sheets of the reply's workbook, in the language of `locale`, with its inputs filled in."""
+    title, sheets = template_sheets(reply.sheet, locale, registry, view, reply.inputs)
+    bodies = [
+        SheetBody(
+            sheet.name,
+            list(sheet.widths),
+            list(sheet.merged),
+            [SheetCellBody(cell.at, cell.content, cell.number_format, cell.style) for cell in sheet.cells],
+        )
+        for sheet in sheets
+    ]
+    return PlanBody(reply.sheet, title, dict(reply.inputs), bodies)
 
 
 def _call(answered: AnsweredCall, locale: Locale) -> AnsweredCallBody:
