@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 from flask import Blueprint, Response, request
 
-from server.assistant.engine import Assistant
 from server.assistant.reply import AnsweredCall, Reply
 from server.assistant.turn import Turn
 from server.domain.rate_books import RateView
@@ -32,6 +33,9 @@ from server.web.services import Services
 from server.web.wire import ENCODER
 from server.workbench.sheets import template_sheets
 
+if TYPE_CHECKING:
+    from server.assistant.engine import Assistant
+
 EVENTS = "text/event-stream"
 
 _BODY = msgspec.json.Decoder(AssistantBody)
@@ -41,7 +45,13 @@ _PIECES = re.compile(r"[^ \n]+[ \n]*")
 def blueprint(services: Services) -> Blueprint:
     """Return the route of the assistant."""
     api = Blueprint("assistant_api", __name__, url_prefix=PREFIX)
-    assistant = Assistant(services.evaluator)
+
+    @cache
+    def assistant() -> Assistant:
+        # Made for the first question: it would slow down every start.
+        from server.assistant.engine import Assistant
+
+        return Assistant(services.evaluator)
 
     @api.post("/assistant")
     def ask() -> Response:
@@ -50,7 +60,7 @@ def blueprint(services: Services) -> Blueprint:
         locale = services.locale(body.locale)
         view = services.view(body.as_of)
         turns = [Turn(each.message, tuple(SingleCall(call.f, call.a) for call in each.calls)) for each in body.turns]
-        reply = assistant.reply(body.message, view, locale, turns)
+        reply = assistant().reply(body.message, view, locale, turns)
         answer = _answer(reply, view, locale)
         if reply.sheet:
             answer.sheet = _plan(reply, services.evaluator.registry, view, locale)
