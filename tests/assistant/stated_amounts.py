@@ -30,9 +30,9 @@ _NOT_DIGITS = re.compile(r"[^0-9]")
 def invented(reply: Reply, asked: Iterable[str], given: Sequence[SingleValue], rates: RateView) -> tuple[str, ...]:
     """Return the amounts of money and the percentages in the text that come from nowhere.
 
-    They may be the questioner's own (`asked`), an argument, a result, the difference of two, the value of a rate that
-    was looked up or that a source is cited for, or stand in a reference. They are compared by their digits, in whatever
-    unit they are written.
+    They may be the questioner's own (`asked`), an argument or its default, a result, the difference of two, the value
+    of a rate that was looked up or that a source is cited for, or stand in a reference. They are compared by their
+    digits, in whatever unit they are written.
     """
     text = reply.text
     for suggestion in reply.suggestions:
@@ -42,6 +42,7 @@ def invented(reply: Reply, asked: Iterable[str], given: Sequence[SingleValue], r
     backing += _numbers([row.value for key in cited for row in rates.in_force(key)])
     results = [number for single in given for number in single.numbers]
     backing += [*results, *(abs(one - other) for one, other in combinations(results, 2))]
+    backing += _numbers([value for single in given for value in single.defaults.values()])
     backing += _read(single.value for single in given if isinstance(single.value, str))
     for answered in reply.calls:
         backing += _numbers(list(answered.call.a))

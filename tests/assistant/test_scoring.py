@@ -137,6 +137,12 @@ def test_the_rule_looked_up_may_be_told() -> None:
     assert score(question(expected), reply(answered("MEDFINANSIERING", 4_000_000, 2018), text=text)).right
 
 
+def test_a_default_may_be_told() -> None:
+    shared = answered("KS_TILBAKEBETALING", 1000, [[1], [3]])
+    expected = calls(("KS_TILBAKEBETALING", [1000, [[1], [3]]]))
+    assert score(question(expected), reply(shared, text="1 000 kr, 0 % likt: 250 kr og 750 kr")).right
+
+
 def test_an_amount_written_as_text_may_be_told() -> None:
     expected = calls(("BELOP_TEKST", [1_250_000_000, "mrd"]))
     assert score(question(expected), reply(answered("BELOP_TEKST", 1_250_000_000, "mrd"), text="1,3 mrd. kr")).right
