@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -27,6 +28,8 @@ _POPULATIONS = {Country.NORWAY: "no.folketall", Country.DENMARK: "dk.folketal"}
 _TWO_PLACES, _FOUR_PLACES = Decimal("0.01"), Decimal("0.0001")
 _MOST_RATES = 3
 _MOST_SOURCES = 8
+_MOST_PLACES = 6
+"""How many municipalities' figures are told one by one; those of a whole country are one source."""
 _MOST_LINES = 14
 
 
@@ -54,9 +57,16 @@ def answered(computed: Computed, view: RateView, locale: Locale) -> AnsweredCall
 
 def sources_of(lookups: Iterable[Lookup]) -> tuple[Source, ...]:
     """Return where `lookups` come from, each once."""
+    rows = list(lookups)
+    counted = Counter((row.country, str(row.reference)) for row in rows if isinstance(row, PopulationRow))
     found: dict[tuple[str, str], Source] = {}
-    for row in lookups:
-        key = f"{_POPULATIONS[row.country]}.{row.number}" if isinstance(row, PopulationRow) else row.key
+    for row in rows:
+        if not isinstance(row, PopulationRow):
+            key = row.key
+        elif counted[row.country, str(row.reference)] > _MOST_PLACES:
+            key = _POPULATIONS[row.country]
+        else:
+            key = f"{_POPULATIONS[row.country]}.{row.number}"
         found.setdefault((key, str(row.reference)), Source(key, row.reference))
     return tuple(found.values())[:_MOST_SOURCES]
 

@@ -19,10 +19,10 @@ from server.domain.texts import LANGUAGES
 
 _CUES = words_in(
     """
-    kilde kilden kilder kjelde kjelda kjelder source sources dokument dokumentet dokumenter document
-    documents henvisning tilvising referanse reference referencen vedtatt indgået inngått inngådd underskrevet signert offentliggjort offentliggjort published signed vedteke vedtak besluttet
-    beslutning decided hjemmel heimel saksnummer sagsnummer saksnummeret sagsnummeret belegg
-    dokumentasjon dokumentation oppgitt oppgjeve vedtaket
+    kilde kilden kilder kjelde kjelda kjelder source sources dokument dokumentet dokumenter document documents
+    henvisning tilvising referanse reference referencen vedtatt indgået inngått inngådd underskrevet signert
+    offentliggjort published signed vedteke vedtak besluttet beslutning decided hjemmel heimel saksnummer sagsnummer
+    saksnummeret sagsnummeret belegg dokumentasjon dokumentation oppgitt oppgjeve vedtaket
     """
 )
 _PHRASES = (

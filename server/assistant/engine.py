@@ -187,7 +187,7 @@ class _Answering:
         if not best.follows:
             # What fits the words much better is what is meant, though something must still be asked.
             least = best.words + _BETTER
-            if best.filled.named is None:
+            if best.filled.named is None or not best.function.asks_for_any:
                 best = next((each for each in candidates if each.words > least and each.filled.missing), best)
         if best.filled.named is None and self._question.has(*_PERIODS):
             # What is paid once, or a year, is no amount a month.

@@ -22,7 +22,7 @@ _COVER, _LIKE = 0.45, 0.55
 _USED, _MISSING, _LEFT = 0.05, 0.16, 0.3
 _OTHERS_RATE, _OWN_RATE = 0.15, 0.1
 _FOLLOWS, _FOLLOWS_ONLY = 0.6, 0.95
-_PLACED, _TABLE = 0.1, 0.2
+_PLACED, _TABLE = 0.1, 0.25
 _SPECIAL = 0.15
 _TABLES = ("vis", "show", "tabell", "tabel", "table", "hele", "heile", "oversikt", "oversigt", "overview")
 _SHOWING = (
@@ -42,7 +42,8 @@ _FOLLOW_UPS = (
     *("og", "enn", "hva med", "hva om", "kva med", "kva om", "hvad med", "hvad om", "hvad hvis", "hva hvis"),
     *("and", "what about", "what if", "how about", "men", "but", "and for", "kva viss", "eller", "or"),
 )
-_FEW = 2
+_FEW, _SHORT = 2, 4
+"""How many telling words a question has at most that goes on from another, and one that leaves out what that said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Recogniser:
             if same and changed and _refers(question):
                 given, follows = inherited, True
                 score = max(score, _FOLLOWS_ONLY if self._says_no_more(function, given, question) else _FOLLOWS)
-            elif given.missing and _refers(question):
+            elif given.missing and (_refers(question) or len(question.telling) <= _SHORT):
                 given = inherited
         if question.mentions.places and any(each.kind is Kind.PLACE for each in function.parameters):
             score += _PLACED

@@ -21,8 +21,8 @@ def ask(question: str, language: str | None, as_of: str | None) -> None:
     click.echo(reply.text)
     for call in reply.calls:
         click.echo(call.formula)
-    for source in reply.sources:
-        click.echo(session.locale.text("assistant.source", reference=str(source.reference)))
+    for reference in dict.fromkeys(str(source.reference) for source in reply.sources):
+        click.echo(session.locale.text("assistant.source", reference=reference))
     for suggestion in reply.suggestions:
         click.echo(session.locale.text("assistant.suggestion", question=suggestion))
     if not reply.understood:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from server.assistant.turn import Turn
 from server.functions import build_registry
 from server.i18n import LANGUAGES
 from tests.parts.asking import asked, formulas, text_of, turn
@@ -110,8 +111,37 @@ def test_what_is_missing_is_asked_for(message: str, asks: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "message", "formula"),
+    [
+        ("Hva må vi betale i KS-bidrag?", "20 000", "=KS_BIDRAG(20000)"),
+        ("Framskriv 2 mill. kr til 2026", "fra 2019", "=FRAMSKRIV(2000000;2019;2026)"),
+    ],
+)
+def test_what_was_asked_back_for_completes_the_question(before: str, message: str, formula: str) -> None:
+    assert formulas(message, turns=[Turn(before, ())]) == [formula]
+
+
+def test_the_municipality_of_the_answer_before_is_meant() -> None:
+    before = turn("Hvor mange bor i Ås?", "INNBYGGERE", "Ås")
+    assert formulas("hva betaler de i KS-bidrag?", turns=[before])[-1] == '=KS_BIDRAG(INNBYGGERE("Ås";2018))'
+
+
+def test_kroner_of_a_year_are_no_year_of_a_rate() -> None:
+    before = turn("Hva må en kommune med 20 000 innbyggere betale?", "KS_BIDRAG", 20000)
+    assert not asked("og i 2026-kroner?", turns=[before]).understood
+
+
+@pytest.mark.parametrize(
     "message",
     [
+        "Hva koster barnehage for 20 000 innbyggere?",
+        "Hva er KS-bidraget per måned for 20 000 innbyggere?",
+        "Hva er halvparten av KS-bidraget for 20 000 innbyggere?",
+        "Hva må en dansk kommune med 20 000 innbyggere betale til KS?",
+        "Hva er KS-bidraget når satsen er 25 kr per innbygger og vi er 20 000?",
+        "Hva er prosentsatsen i medfinansieringsordningen?",
+        "Hva koster driften av Digiorden for 20 000 innbyggere?",
+        "Hva er KS?",
         "Hvordan blir været i morgen?",
         "Hva må en kommune med 20 000 innbyggere betale i eiendomsskatt?",
         "Hva blir KS-bidraget for 20 000 innbyggere i euro?",
