@@ -28,23 +28,29 @@ from server.web import (
     assistant_api,
     audit_pages,
     auth,
+    cross_origin,
     docs,
     draft_pages,
     drafts_api,
     errors,
+    events,
     excel_sign_in,
     health,
     import_pages,
     office_js,
     openapi,
     pages,
+    pane_pages,
+    policies,
     rate_pages,
     rates_api,
     revision_pages,
     token_pages,
+    try_pages,
     xlwings,
 )
 from server.web.services import Services
+from server.web.streams import Streams
 from server.web.visitors import Visitors
 
 if TYPE_CHECKING:
@@ -56,6 +62,7 @@ BLUEPRINTS = (
     assistant_api.blueprint,
     rates_api.blueprint,
     drafts_api.blueprint,
+    events.blueprint,
     xlwings.blueprint,
     health.blueprint,
     openapi.blueprint,
@@ -72,15 +79,17 @@ BLUEPRINTS = (
     addin_files.blueprint,
     excel_sign_in.blueprint,
     office_js.blueprint,
+    try_pages.blueprint,
+    pane_pages.blueprint,
 )
 
-FOR_PROGRAMS = frozenset({"api", "assistant_api", "rates_api", "drafts_api", "xlwings", "health", "openapi"})
+FOR_PROGRAMS = frozenset({"api", "assistant_api", "rates_api", "drafts_api", "events", "xlwings", "health", "openapi"})
 """The blueprints that no browser's form is sent to: they take no cookie for writing, so there is nothing to forge."""
 
 OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})
 OPEN_ENDPOINTS = frozenset(
     {
-        *("pages.static", "addin_files.static", "addin.functions", "addin.manifest", "office_js.file"),
+        *("pages.static", "addin_files.static", "addin.functions", "addin.manifest", "office_js.file", "pane.index"),
         *("xlwings.meta", "xlwings.code"),
     }
 )
@@ -97,6 +106,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.converters["int"] = _Number
     _configure(app, settings)
     app.extensions["medfin"] = services
+    cross_origin.register(app, services)
     _require_readers(app, services)
     csrf = CSRFProtect(app)
     for make in BLUEPRINTS:
@@ -106,7 +116,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             csrf.exempt(blueprint)
     errors.register(app, services)
     _carry_revision(app, services)
-    _name_types(app)
+    policies.register(app, services)
     return app
 
 
@@ -129,11 +139,13 @@ class _Number(IntegerConverter):
 
 def _services(settings: Settings) -> Services:
     limits = Limits(settings.max_calls, settings.max_argument_cells, settings.max_result_cells)
-    engine = open_database(settings.database_url)
+    engine = open_database(settings.database_url, redis_url=settings.redis_url)
     visitors = Visitors(settings, engine, _provider(settings))
     books = RateBooks(engine, settings.today, settings.time_zone)
     evaluator = Evaluator(build_registry(), limits)
-    return Services(settings, engine, evaluator, books, visitors, Announcements(engine))
+    announcements = Announcements(engine)
+    streams = Streams(announcements, engine, settings.max_streams, settings.stream_seconds)
+    return Services(settings, engine, evaluator, books, visitors, announcements, streams)
 
 
 def _provider(settings: Settings) -> Provider | None:
@@ -169,14 +181,6 @@ def _require_readers(app: Flask, services: Services) -> None:
         endpoint = request.endpoint or ""
         if endpoint not in OPEN_ENDPOINTS and endpoint.partition(".")[0] not in OPEN_BLUEPRINTS:
             services.visitors.require_reader()
-
-
-def _name_types(app: Flask) -> None:
-    @app.after_request
-    def name_type(response: Response) -> Response:
-        # What an answer is it says itself; no browser is to take it for a page because of what is written in it.
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        return response
 
 
 def _carry_revision(app: Flask, services: Services) -> None:

@@ -50,6 +50,7 @@ class Settings:
 
     data_dir: Path
     database_url: str
+    redis_url: str
     locale: str
     time_zone: ZoneInfo
     host: str
@@ -63,11 +64,14 @@ class Settings:
     max_workbook_ratio: int
     max_workbook_members: int
     max_workbook_cells: int
+    max_streams: int
+    stream_seconds: int
     public_url: str
     addin_id: UUID | None
     addin_namespace: str
     office_js: str
     office_js_folder: Path | None
+    allowed_origins: frozenset[str]
     secret_key: str
     reading: Reading
     four_eyes: bool
@@ -173,6 +177,12 @@ def _origin(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _origins(text: str) -> frozenset[str]:
+    if "*" in text:
+        raise ValueError(text)
+    return frozenset(_origin(each) for each in _names(text))
+
+
 def _script_address(text: str) -> str:
     if not is_safe(text):
         raise ValueError(text)
@@ -212,6 +222,7 @@ TABLE = (
         "data_dir", platformdirs.user_data_dir("medfin", appauthor=False), _folder, "Folder for all that is written."
     ),
     Setting("database_url", "", str, "SQLAlchemy address; empty: the file medfin.db in the data folder."),
+    Setting("redis_url", "", str, "Redis by which processes tell each other of publications; empty: the database."),
     Setting("locale", "nb", _language, "Language where the reader asks for none that Medfin has: da, nb, nn or en."),
     Setting("time_zone", "Europe/Oslo", ZoneInfo, "Time zone that decides which day it is."),
     Setting("host", "127.0.0.1", _given, "Address that the server listens on."),
@@ -225,6 +236,10 @@ TABLE = (
     Setting("max_workbook_ratio", "500", _count, "Highest compression of a workbook's part that is believed."),
     Setting("max_workbook_members", "10000", _count, "Most parts in a workbook."),
     Setting("max_workbook_cells", "1000000", _count, "Most computed cells in a workbook."),
+    Setting("max_streams", "2000", _count, "Most event streams that one server process has open."),
+    Setting(
+        "stream_seconds", "15", _count, "Seconds between signs of life on an event stream; fewer than any proxy waits."
+    ),
     Setting(
         "public_url", "", _origin, "Address that people open, such as https://medfin.example.no; empty: the host's."
     ),
@@ -243,6 +258,9 @@ TABLE = (
     ),
     Setting(
         "office_js_folder", "", _optional_folder, "Folder with Office.js that the server gives out itself instead."
+    ),
+    Setting(
+        "allowed_origins", "", _origins, "Origins whose pages may use the API, by commas: https://intranett.example.no."
     ),
     Setting(
         "secret_key", "", _secret, "Signs cookies; 32 letters or more; empty: one in the data folder.", secret=True

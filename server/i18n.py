@@ -57,6 +57,10 @@ class Locale:
             sentence = catalogue.gettext(code)
         return sentence.format_map({name: self.show(value) for name, value in params.items()}) if params else sentence
 
+    def template(self, code: str, /) -> str:
+        """Return the sentence that `code` names with its placeholders, for what fills them in elsewhere."""
+        return _catalogue(self.language).gettext(code)
+
     def message(self, message: Message) -> str:
         """Return `message` as a sentence, in its own language if it has one."""
         locale = Locale(message.language) if message.language else self

@@ -8,12 +8,14 @@ pytest_plugins = [
     "tests.parts.application",
     "tests.parts.built_workbooks",
     "tests.parts.chromium",
+    "tests.parts.desktop",
     "tests.parts.drafting",
     "tests.parts.libreoffice",
     "tests.parts.medfin",
     "tests.parts.node",
     "tests.parts.postgres",
     "tests.parts.server",
+    "tests.parts.redis",
 ]
 
 # How long an example takes says nothing on a busy machine.

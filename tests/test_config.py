@@ -27,6 +27,8 @@ COUNTS = (
     "max_workbook_ratio",
     "max_workbook_members",
     "max_workbook_cells",
+    "max_streams",
+    "stream_seconds",
 )
 
 
@@ -45,6 +47,12 @@ ACCESS: tuple[tuple[str, str, object], ...] = (
     ("addin_namespace", "Medfin.Test_2", "Medfin.Test_2"),
     ("office_js_folder", "", None),
     ("office_js", "https://medfin.example.no/office/office.js", "https://medfin.example.no/office/office.js"),
+    ("redis_url", "redis://redis.example.no:6379/0", "redis://redis.example.no:6379/0"),
+    (
+        "allowed_origins",
+        "https://a.example.no, https://b.example.no/",
+        frozenset({"https://a.example.no", "https://b.example.no"}),
+    ),
     ("oidc_issuer", "https://login.example/t/v2.0/", "https://login.example/t/v2.0"),
     ("oidc_client_id", "medfin", "medfin"),
     ("oidc_client_secret", "x", "x"),

@@ -67,6 +67,12 @@ def _manifest() -> click.Command:
     return manifest
 
 
+def _trial() -> click.Command:
+    from server.cli.trial import trial
+
+    return trial
+
+
 def _user() -> click.Command:
     from server.cli.user import user
 
@@ -85,10 +91,17 @@ def _database() -> click.Command:
     return database
 
 
+def _desktop() -> click.Command:
+    from server.cli.desktop import desktop
+
+    return desktop
+
+
 COMMANDS: Mapping[str, Callable[[], click.Command]] = MappingProxyType(
     {
         "ask": _ask,
         "db": _database,
+        "desktop": _desktop,
         "docs": _docs,
         "eval": _evaluate,
         "manifest": _manifest,
@@ -97,6 +110,7 @@ COMMANDS: Mapping[str, Callable[[], click.Command]] = MappingProxyType(
         "refresh": _refresh,
         "serve": _serve,
         "token": _token,
+        "try": _trial,
         "user": _user,
         "workbook": _workbook,
     }

@@ -10,11 +10,18 @@ from dataclasses import replace
 import click
 
 from server.cli.session import locale_option, open_session
+from server.config import Settings
 from server.domain.errors import MedfinError
+from server.i18n import Locale
 from server.identity.exposure import require_safe
 
 APPLICATION = "server.app:create_server()"
 BACKENDS = ("gunicorn", "waitress")
+
+_OTHER_CONNECTIONS = 1000
+"""What a process serves at once beside its event streams."""
+_OTHER_FILES = 200
+_FEWEST_CONNECTIONS = 20
 
 
 class ServeError(MedfinError):
@@ -47,7 +54,7 @@ def serve(host: str | None, port: int | None, workers: int | None, backend: str 
     if (backend or ("waitress" if sys.platform == "win32" else "gunicorn")) == "waitress":
         _waitress(settings.host, settings.port, settings.workers)
     else:
-        _gunicorn(settings.host, settings.port, settings.workers)
+        _gunicorn(settings, session.locale)
 
 
 def _require_address(host: str, port: int) -> None:
@@ -61,12 +68,20 @@ def _require_address(host: str, port: int) -> None:
         raise ServeError("serve.address", host=host, port=port) from error
 
 
-def _gunicorn(host: str, port: int, workers: int) -> None:
+def _gunicorn(settings: Settings, locale: Locale) -> None:
+    host, port = settings.host, settings.port
+    files = _allow_files(settings.max_streams + _OTHER_CONNECTIONS + _OTHER_FILES)
+    connections = max(_FEWEST_CONNECTIONS, files - _OTHER_FILES)
+    streams = min(settings.max_streams, max(1, connections - _OTHER_CONNECTIONS, connections // 2))
+    if streams < settings.max_streams:
+        click.echo(locale.text("serve.few_streams", files=files, most=streams), err=True)
+    os.environ["MEDFIN_MAX_STREAMS"] = str(streams)
     # A process of its own: gevent must patch the standard library before anything else is imported.
     arguments = [
         *("--bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"),
-        *("--workers", str(workers)),
+        *("--workers", str(settings.workers)),
         *("--worker-class", "gevent"),
+        *("--worker-connections", str(connections)),
         *("--config", "python:server.web.workers"),
         *("--keep-alive", "75"),
         *("--graceful-timeout", "10"),
@@ -76,6 +91,22 @@ def _gunicorn(host: str, port: int, workers: int) -> None:
     ]
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, APPLICATION])
+
+
+def _allow_files(wanted: int) -> int:
+    """Let this process, and those that it becomes and starts, open so many files; return how many they may at most."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return wanted
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    except (OSError, ValueError):
+        # The system has a limit of its own that it doesn't tell.
+        return soft
+    return most
 
 
 def _waitress(host: str, port: int, workers: int) -> None:

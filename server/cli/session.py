@@ -45,7 +45,9 @@ class Session:
     @cached_property
     def database(self) -> Engine:
         """The database, with its schema and the packaged rates; it is closed when the command ends."""
-        engine = prepared_database(self.settings.database_url, datetime.now(self.settings.time_zone))
+        engine = prepared_database(
+            self.settings.database_url, datetime.now(self.settings.time_zone), self.settings.redis_url
+        )
         if context := click.get_current_context(silent=True):
             context.call_on_close(engine.dispose)
         return engine

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from server.cli.computed import print_computed
-from server.cli.refresh import cell_functions
 from server.cli.session import as_of_option, locale_option, open_session
 from server.domain.errors import MedfinError
 from server.refresh.error import WorkbookError
-from server.refresh.file import refresh_file, require_workbook
+from server.refresh.file import require_workbook
+from server.workbench.building import built_file
 from server.workbench.limits import limits_of
-from workbooks.formulas import Formulas
+from server.workbench.totals import Workbench
 from workbooks.registry import TEMPLATES
 
 
@@ -49,14 +49,13 @@ def build(name: str, output: Path | None, plain: bool, force: bool, language: st
     path = output or Path(f"{name}-{session.locale.language}.xlsx")
     if path.exists() and not force:
         raise WorkbookBuildError("workbook.exists", path=str(path))
-    functions = cell_functions(session, as_of)
-    formulas = Formulas.for_language(session.locale.language, session.evaluator.registry, plain=plain)
-    book = TEMPLATES[name].build(session.locale, formulas, session.view(as_of))
+    settings = session.settings
+    bench = Workbench(session.evaluator.registry, limits_of(settings), settings.today(), session.locale)
     draft = path.with_name(f".{path.name}.building")
     try:
+        content = built_file(name, bench, session.view(as_of), plain=plain)
         path.parent.mkdir(parents=True, exist_ok=True)
-        book.save(draft)
-        refresh_file(draft, functions, limits=limits_of(session.settings), today=session.settings.today())
+        draft.write_bytes(content)
         draft.replace(path)
     except WorkbookError as error:
         raise WorkbookBuildError(error.code, **{**error.params, "file": str(path)}) from error

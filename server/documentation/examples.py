@@ -9,10 +9,10 @@ from server.evaluation.batch import Evaluator, SingleCall
 from server.evaluation.cells import Answer, Failure
 from server.evaluation.formula import to_people
 from server.functions.example_population import example_population
-from server.functions.registry import Function, Result
+from server.functions.registry import Function
 from server.i18n import Locale
-from server.presentation.answers import cell_shown, shown
-from server.presentation.tables import WrittenTable, written
+from server.presentation.answers import shown
+from server.presentation.tables import WrittenTable, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,5 @@ def computed(
 def _example(function: Function, formula: str, answer: Answer, locale: Locale) -> ExampleText:
     table = None
     if isinstance(answer, list):
-        if function.result is Result.TABLE:
-            table = written(answer, function.unit, locale)
-        else:
-            rows = tuple(tuple(cell_shown(cell, function.unit, locale) for cell in row) for row in answer)
-            table = WrittenTable("", rows, headings=0, figures=frozenset(range(len(rows[0]))))
+        table = table_of(answer, function.result, function.unit, locale)
     return ExampleText(formula, shown(answer, function.unit, locale), table, answer)

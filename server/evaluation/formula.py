@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from server.domain.errors import CellError, MedfinError
 from server.evaluation.cells import Argument, Scalar
@@ -114,20 +115,42 @@ def _mark(mark: str, depth: int, english: bool) -> str:
 
 def to_people(name: str, arguments: Sequence[Argument | Decimal]) -> str:
     """Return a call as people in Denmark and Norway see it: `;` between arguments, `,` as decimal sign."""
-    shown = [_shown(argument) for argument in arguments]
+    return _call(name, arguments, _PEOPLE)
+
+
+def call_in_file(name: str, arguments: Sequence[Argument | Decimal]) -> str:
+    """Return a call as a file has it, and as English Excel shows it: `,` between arguments, `.` as decimal sign."""
+    return _call(name, arguments, _FILE)
+
+
+class _Marks(NamedTuple):
+    """What stands between arguments, before decimals and between the columns of an array; `;` parts its rows."""
+
+    argument: str
+    decimal: str
+    column: str
+
+
+_PEOPLE = _Marks(";", ",", "\\")
+_FILE = _Marks(",", ".", ",")
+
+
+def _call(name: str, arguments: Sequence[Argument | Decimal], marks: _Marks) -> str:
+    shown = [_shown(argument, marks) for argument in arguments]
     while shown and not shown[-1]:
         shown.pop()
-    return f"={name}({';'.join(shown)})"
+    return f"={name}({marks.argument.join(shown)})"
 
 
-def _shown(argument: Argument | Decimal) -> str:
+def _shown(argument: Argument | Decimal, marks: _Marks) -> str:
     if isinstance(argument, list):
         # A matrix that is typed has no empty places; an empty text counts as blank everywhere.
-        return "{" + ";".join("\\".join(_shown_cell(cell) or '""' for cell in row) for row in argument) + "}"
-    return _shown_cell(argument)
+        rows = (marks.column.join(_shown_cell(cell, marks) or '""' for cell in row) for row in argument)
+        return "{" + ";".join(rows) + "}"
+    return _shown_cell(argument, marks)
 
 
-def _shown_cell(cell: Scalar | Decimal) -> str:
+def _shown_cell(cell: Scalar | Decimal, marks: _Marks) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -135,4 +158,4 @@ def _shown_cell(cell: Scalar | Decimal) -> str:
     if isinstance(cell, str):
         return '"' + cell.replace('"', '""') + '"'
     number = cell if isinstance(cell, Decimal) else Decimal(repr(cell))
-    return format(number, "f").replace(".", ",")
+    return format(number, "f").replace(".", marks.decimal)

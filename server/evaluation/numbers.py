@@ -26,6 +26,8 @@ _WRITTEN_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _EPOCH = date(1899, 12, 30)
 _LAST_SERIAL = (date(2200, 12, 31) - _EPOCH).days
 _LONGEST = 400
+_EXACT = 10**15
+"""Whole numbers below it are exact in a cell."""
 
 
 def parse_number(text: str, *, english: bool = False) -> Decimal:
@@ -49,6 +51,12 @@ def parse_number(text: str, *, english: bool = False) -> Decimal:
         if _NUMBERLIKE.fullmatch(digits):
             raise CellError(ErrorCode.VALUE, "ambiguous_number", text=text.strip())
     raise CellError(ErrorCode.VALUE, "unreadable_number", text=text.strip()[:80])
+
+
+def cell_number(number: Decimal) -> int | float:
+    """Return `number`, which a cell must be able to hold, as a spreadsheet delivers it."""
+    exact = number == number.to_integral_value() and abs(number) < _EXACT
+    return int(number) if exact else float(number)
 
 
 def _signed(number: Decimal, negative: bool) -> Decimal:

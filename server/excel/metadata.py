@@ -44,7 +44,9 @@ def streaming_functions(registry: Registry, text: Text, help_url: Callable[[Func
             _typed(function, place, each, text) for place, each in enumerate(function.parameters)
         ]
         listed.append(described)
-    return {"functions": listed, "enums": _enumerations(registry)}
+    # An error in an argument is handed on as one, and answered by the server: without this, one cell of a range that is
+    # an error would make Excel refuse the whole call.
+    return {"allowErrorForDataTypeAny": True, "functions": listed, "enums": _enumerations(registry)}
 
 
 def _named(registry: Registry) -> list[tuple[str, Function]]:

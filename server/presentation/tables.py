@@ -11,6 +11,7 @@ from typing import TypeAlias
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.domain.signs import SignConvention, flow_of
 from server.evaluation.cells import Cell
+from server.functions.registry import Result
 from server.i18n import Locale
 from server.presentation.answers import cell_shown
 
@@ -62,6 +63,15 @@ def written(rows: Sequence[Row], unit: str, locale: Locale, signs: SignConventio
         headings=headings,
         figures=frozenset(column for column in range(width) if any(isinstance(row[column], Decimal) for row in body)),
     )
+
+
+def table_of(answer: Sequence[Row], result: Result, unit: str, locale: Locale) -> WrittenTable:
+    """Return the rows of an answer as the reader of `locale` reads them: `result` says whether they are a table of the
+    function's, or a call each of a range that lifted, whose amounts are in `unit` (a code)."""
+    if result is Result.TABLE:
+        return written(answer, unit, locale)
+    rows = tuple(tuple(cell_shown(cell, unit, locale) for cell in row) for row in answer)
+    return WrittenTable("", rows, headings=0, figures=frozenset(range(len(rows[0]))))
 
 
 def _spoken(cell: Cell | None, locale: Locale) -> Decimal | str:

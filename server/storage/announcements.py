@@ -1,21 +1,26 @@
 """News of publications: a process learns within moments that another one has published.
 
-PostgreSQL tells its listeners when a publication is committed; a SQLite file is looked at ten times a second. A lost
-notification costs nothing: whoever computes asks for the revision anyway, and a listener asks when it connects.
+Whoever listens is woken in one of three ways and then looks into the database, which alone is believed: PostgreSQL
+tells its listeners when a publication is committed, a SQLite file is looked at ten times a second, and where there is a
+message bus it takes the place of both for as long as it can be reached. A lost notification costs nothing: a listener
+asks when it connects and once a second, and whoever computes asks for the revision anyway.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select
 
 from server.storage import models
-from server.storage.database import describe, quick
+from server.storage.bus import Bus, BusError
+from server.storage.database import bus_of, describe, once_committed, quick
 from server.storage.errors import StorageError
 from server.storage.failures import translated
 
@@ -34,6 +39,8 @@ _LOOK_SECONDS = 0.1
 _ASK_SECONDS = 1.0
 """How long a listener waits for a notification before it asks: whoever closes it waits no longer than that."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
+_WITHOUT_BUS_SECONDS = 2.0
+"""How long a listener does without a bus that can't be reached before it tries again."""
 
 Heard = Callable[[int], None]
 
@@ -47,9 +54,11 @@ class _Stamp(NamedTuple):
 
 def announce(connection: Connection) -> None:
     """Tell all listeners of the newest revision when the transaction of `connection` is committed."""
+    number = connection.scalar(select(func.max(models.Revision.number))) or 0
     if connection.dialect.name == "postgresql":
-        number = connection.scalar(select(func.max(models.Revision.number))) or 0
         connection.execute(select(func.pg_notify(_CHANNEL, str(number))))
+    if bus := bus_of(connection):
+        once_committed(connection, partial(bus.tell, number))
 
 
 class Announcements:
@@ -62,6 +71,8 @@ class Announcements:
         self._engine = engine
         self._quick = quick(engine)
         self._database = describe(engine.url)
+        self._bus = bus_of(engine)
+        self._bus_lost = False
         self._newest: _Stamp | None = None
         self._changed = Condition()
         self._subscribers: list[Heard] = []
@@ -111,11 +122,10 @@ class Announcements:
             self._thread.join()
 
     def _run(self) -> None:
-        follow = self._listen if self._engine.dialect.name == "postgresql" else self._look
         pause = _FIRST_PAUSE
         while not self._closed.is_set():
             try:
-                for newest in follow():
+                for newest in self._follow():
                     pause = _FIRST_PAUSE
                     self._take(newest)
             except StorageError:
@@ -126,13 +136,42 @@ class Announcements:
             self._closed.wait(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
 
+    def _follow(self) -> Iterator[_Stamp | None]:
+        """Yield the newest publication whenever there may be another one, in the way that is open now."""
+        by_database = self._listen if self._engine.dialect.name == "postgresql" else self._look
+        if self._bus is None:
+            yield from by_database()
+            return
+        try:
+            yield from self._hear(self._bus)
+        except BusError:
+            if not self._bus_lost:
+                log.warning("the message bus can't be reached: news of revisions from the database for the moment")
+            self._bus_lost = True
+            until = time.monotonic() + _WITHOUT_BUS_SECONDS
+            for newest in by_database():
+                yield newest
+                if time.monotonic() >= until:
+                    return
+
+    def _hear(self, bus: Bus) -> Iterator[_Stamp | None]:
+        """Yield the newest publication now, at every message, and once a second. Raise BusError."""
+        with bus.listening() as wait:
+            self._bus_lost = False
+            while not self._closed.is_set():
+                yield self._asked()
+                wait(_ASK_SECONDS)
+
     def _look(self) -> Iterator[_Stamp | None]:
         """Yield the newest publication of a SQLite file, again and again."""
         while not self._closed.is_set():
-            with translated(self._database), self._quick.connect() as connection:
-                found = connection.exec_driver_sql(_NEWEST).first()
-            yield _Stamp(*found) if found else None
+            yield self._asked()
             self._closed.wait(_LOOK_SECONDS)
+
+    def _asked(self) -> _Stamp | None:
+        with translated(self._database), self._quick.connect() as connection:
+            found = connection.exec_driver_sql(_NEWEST).first()
+        return _Stamp(*found) if found else None
 
     def _listen(self) -> Iterator[_Stamp | None]:
         """Yield the newest publication of a PostgreSQL database now, at every notification, and once a second."""

@@ -10,8 +10,8 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from server.storage.bus import Bus
 from server.storage.errors import StorageError
 from server.storage.failures import translated
 
@@ -28,19 +29,22 @@ LOCK_SECONDS = 10
 _CONNECT_SECONDS = 5
 _WAL_SECONDS = 10
 _WRITES = "medfin_writes"
+_BUS = "medfin_bus"
+_AFTERWARDS = "medfin_afterwards"
 _PATH, _FILE = "medfin_path", "medfin_file"
 _PUBLISHING = 0x6D65_6466_696E
 """The advisory lock that all changes to a PostgreSQL database take, one after the other ("medfin")."""
 
 
-def open_database(url: str, *, make: bool = True) -> Engine:
+def open_database(url: str, *, make: bool = True, redis_url: str = "") -> Engine:
     """Open the database at `url` (`sqlite:////folder/medfin.db`, `postgresql://user:password@host/name`) and try it.
 
-    A SQLite file and its folder are made when they are missing, for this user only, unless `make` is false. Raise
-    StorageError when the address can't be understood (`database.bad_url`, `database.unsupported`) or the database can't
-    be used.
+    A SQLite file and its folder are made when they are missing, for this user only, unless `make` is false. What is
+    published through it is told on the Redis at `redis_url`, where there is one. Raise StorageError when an address
+    can't be understood (`database.bad_url`, `database.unsupported`, `bus.bad_url`) or the database can't be used.
     """
     address = _address(url)
+    bus = Bus(redis_url) if redis_url else None
     sqlite = address.get_backend_name() == "sqlite"
     if sqlite and not make and not Path(address.database or "").exists():
         raise StorageError("database.missing", database=describe(address))
@@ -54,7 +58,14 @@ def open_database(url: str, *, make: bool = True) -> Engine:
     except StorageError:
         engine.dispose()
         raise
+    engine.update_execution_options(**{_BUS: bus})
     return engine
+
+
+def bus_of(opened: Engine | Connection) -> Bus | None:
+    """Return the message bus that belongs to the database, None where there is none."""
+    bus: Bus | None = opened.get_execution_options().get(_BUS)
+    return bus
 
 
 @contextmanager
@@ -77,13 +88,22 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     In SQLite the writer has the file to itself from the start, so what it reads can't change before it commits.
     """
+    afterwards: list[Callable[[], None]] = []
     with translated(describe(engine.url)), engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="READ COMMITTED")
         else:
             connection = connection.execution_options(**{_WRITES: True})
+        connection.info[_AFTERWARDS] = afterwards
         with connection.begin():
             yield connection
+    for each in afterwards:
+        each()
+
+
+def once_committed(connection: Connection, do: Callable[[], None]) -> None:
+    """Call `do`, which may not raise, when the transaction of `connection` (from `writing`) has been committed."""
+    connection.info[_AFTERWARDS].append(do)
 
 
 def exclusive(connection: Connection) -> None:
@@ -135,7 +155,10 @@ def _sqlite_engine(address: URL) -> Engine:
     path = Path(address.database or "")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        # A file that is there isn't opened: closing it would end the locks that SQLite holds for this process' other
+        # connections, and the next process to leave would then take the log away under them.
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise StorageError("database.not_writable", database=describe(address)) from error
     options: dict[str, Any] = {"timeout": LOCK_SECONDS}

@@ -16,13 +16,13 @@ from server.storage.schema import upgrade
 PACKAGE = "medfin"
 
 
-def prepared_database(url: str, now: datetime) -> Engine:
+def prepared_database(url: str, now: datetime, redis_url: str = "") -> Engine:
     """Open the database at `url`, bring its schema up to date and publish what the package has and it lacks.
 
-    `now` has a time zone. Safe when several processes do it at once. Raise StorageError, RatesFileError,
-    PublicationError.
+    `now` has a time zone; `redis_url` is as in `open_database`. Safe when several processes do it at once. Raise
+    StorageError, RatesFileError, PublicationError.
     """
-    engine = open_database(url)
+    engine = open_database(url, redis_url=redis_url)
     upgrade(engine)
     note = f"{PACKAGE} {version(PACKAGE)}"
     publish_packaged(engine, packaged_rates(), Act(PACKAGE, now, PACKAGE, note), note)

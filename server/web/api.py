@@ -1,6 +1,8 @@
-"""The JSON API: evaluate a batch, describe the functions, explain a call, tell the revision."""
+"""The JSON API: compute a batch, explain a call, read and compose formulas, tell of the functions and the revision."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 import msgspec
 from flask import Blueprint, Response, request
@@ -9,14 +11,26 @@ from server.evaluation.spelling import bare
 from server.web.answers import Rendering
 from server.web.describing import all_functions, one_function
 from server.web.explaining import explained
+from server.web.formulas import composed_answer, read_formulas
 from server.web.requests import RequestError, body_of
 from server.web.services import Services
-from server.web.wire import ENCODER, EvaluateAnswer, EvaluateBody, ExplainBody, RevisionAnswer
+from server.web.wire import (
+    ENCODER,
+    ComposeBody,
+    EvaluateAnswer,
+    EvaluateBody,
+    ExplainBody,
+    FormulasAnswer,
+    FormulasBody,
+    RevisionAnswer,
+)
 
 PREFIX = "/api/v1"
 
 _EVALUATE = msgspec.json.Decoder(EvaluateBody)
 _EXPLAIN = msgspec.json.Decoder(ExplainBody)
+_COMPOSE = msgspec.json.Decoder(ComposeBody)
+_FORMULAS = msgspec.json.Decoder(FormulasBody)
 
 
 def blueprint(services: Services) -> Blueprint:
@@ -37,6 +51,22 @@ def blueprint(services: Services) -> Blueprint:
         locale = services.locale(body.locale)
         view = services.view(body.as_of)
         return _answer(explained(services.evaluator, body, view, locale), view.revision)
+
+    @api.post("/compose")
+    def compose() -> Response:
+        body = body_of(_COMPOSE)
+        locale = services.locale(body.locale)
+        revision = services.books.revision()
+        return _answer(composed_answer(services.evaluator.registry, body, revision, locale), revision)
+
+    @api.post("/formulas")
+    def formulas() -> Response:
+        body = body_of(_FORMULAS)
+        most = services.settings.max_calls
+        if len(body.formulas) > most:
+            raise RequestError(413, "too_many_formulas", limit=Decimal(most))
+        revision = services.books.revision()
+        return _answer(FormulasAnswer(revision, [*read_formulas(services.evaluator.registry, body)]), revision)
 
     @api.get("/functions")
     def functions() -> Response:

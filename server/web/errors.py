@@ -26,12 +26,16 @@ from server.web.answers import refusal
 from server.web.pages import page
 from server.web.requests import RequestError
 from server.web.services import Services
+from server.web.streams import TooManyStreamsError
 from server.web.visitors import NotAllowedError
 from server.web.wire import ENCODER
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = "2"
+STREAM_RETRY_SECONDS = "30"
+"""A place is free when somebody closes Excel; until then the client asks for the revision."""
+
 _FOR_PROGRAMS = ("/api/", "/xlwings/", "/healthz", "/readyz", "/openapi")
 """How the paths begin whose answers are for programs, whatever they say they accept."""
 
@@ -93,6 +97,12 @@ def register(app: Flask, services: Services) -> None:
     def unavailable(error: StorageError) -> Response:
         log.error("the rates can't be reached", exc_info=error)
         return answer(MedfinError("unavailable"), 503)
+
+    @app.errorhandler(TooManyStreamsError)
+    def crowded(error: TooManyStreamsError) -> Response:
+        response = told(error, 503)
+        response.headers["Retry-After"] = STREAM_RETRY_SECONDS
+        return response
 
     @app.errorhandler(CSRFError)
     def forged(error: CSRFError) -> Response:

@@ -14,17 +14,22 @@ from server.domain.population import PopulationRow
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import RateValue
 from server.evaluation.batch import Evaluator
-from server.evaluation.cells import Failure
+from server.evaluation.cells import Cell, Failure
 from server.evaluation.explanation import Explanation, explain
 from server.evaluation.formula import to_people
+from server.functions.registry import Result
 from server.i18n import Locale
 from server.presentation.answers import shown
+from server.presentation.tables import table_of
 from server.web.answers import Rendering, error_of, reference_body
 from server.web.requests import RequestError
-from server.web.wire import ArithmeticStep, ExplainAnswer, ExplainBody, RateStep, ResultStep
+from server.web.wire import ArithmeticStep, ExplainAnswer, ExplainBody, RateStep, ResultStep, TableBody
 
 _POPULATIONS = {Country.NORWAY: "no.folketall", Country.DENMARK: "dk.folketal"}
 """What the keys of figures of the population register begin with: no.folketall.0214."""
+
+_MOST_ROWS = 50
+"""How many rows of a table are written out."""
 
 _MOST_PLACES = 12
 """How many municipalities' figures are told one by one: more than any merger had."""
@@ -41,13 +46,22 @@ def explained(evaluator: Evaluator, body: ExplainBody, view: RateView, locale: L
     steps = [*_rate_steps(explanation.lookups, view, locale)]
     if explanation.arithmetic is not None:
         steps.append(ArithmeticStep(locale.message(explanation.arithmetic)))
-    steps.append(ResultStep(shown(answer, _unit(explanation, view), locale)))
+    unit = _unit(explanation, view)
+    result = ResultStep(shown(answer, unit, locale))
+    if isinstance(answer, list):
+        result.table = _table(answer, function.result, unit, locale)
+    steps.append(result)
     body_of_answer = ExplainAnswer(view.revision, function.name, to_people(function.name, body.a), steps)
     if isinstance(answer, Failure):
         body_of_answer.e = error_of(answer, locale)
     else:
         body_of_answer.v = Rendering(locale).value(answer)
     return body_of_answer
+
+
+def _table(answer: Sequence[Sequence[Cell]], result: Result, unit: str, locale: Locale) -> TableBody:
+    table = table_of(answer[:_MOST_ROWS], result, unit, locale)
+    return TableBody(table.unit, [list(row) for row in table.rows], table.headings, sorted(table.figures))
 
 
 def _unit(explanation: Explanation, view: RateView) -> str:

@@ -18,7 +18,19 @@ from server.web.services import Services
 _SHOWN = ("KS_BIDRAG", "MEDFINANSIERING", "NETTOUTGIFT", "FORDEL")
 """The functions whose first example stands on the front page."""
 
-PAGES = ("pages", "docs", "auth", "rates", "drafts", "revisions", "audit", "tokens", "imports", "excel_sign_in")
+PAGES = (
+    "pages",
+    "docs",
+    "auth",
+    "rates",
+    "drafts",
+    "revisions",
+    "audit",
+    "tokens",
+    "imports",
+    "excel_sign_in",
+    "trial",
+)
 """The blueprints whose answers are pages for people: links between them keep a language that was asked for."""
 
 
@@ -79,8 +91,6 @@ def page(
     response.headers["Content-Language"] = locale.language
     response.headers["Vary"] = "Accept-Language, Cookie"
     response.headers["Content-Security-Policy"] = policy(services)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
     if visitor is not None:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -55,6 +55,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "since": _query("since", "The first day.", _DAY),
     "until": _query("until", "The last day.", _DAY),
     "If-None-Match": _header("If-None-Match", "The ETag of the revision that the caller has."),
+    "Last-Event-ID": _header("Last-Event-ID", "The id of the last event that the client had: a revision."),
     "If-Match": _header("If-Match", _VERSION, required=True),
     "If-Match, optional": _header("If-Match", _VERSION),
     "Idempotency-Key": _header("Idempotency-Key", "The same key again is the same publication, and the same answer."),

@@ -14,6 +14,7 @@ from server.i18n import Locale, locale_of
 from server.storage.announcements import Announcements
 from server.storage.as_of import seen_as_of
 from server.storage.rate_books import RateBooks
+from server.web.streams import Streams
 from server.web.visitors import Visitors
 
 OFFICE_JS_PATH = "/office-js"
@@ -22,8 +23,8 @@ OFFICE_JS_PATH = "/office-js"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """One server's settings, database, functions, rates and visitors; and the news of publications, which it hears of
-    while its clock runs."""
+    """One server's settings, database, functions, rates and visitors; the news of publications, which it hears of
+    while its clock runs, and the streams that hand them on."""
 
     settings: Settings
     engine: Engine
@@ -31,6 +32,7 @@ class Services:
     books: RateBooks
     visitors: Visitors
     announcements: Announcements
+    streams: Streams
 
     def view(self, as_of: str | None) -> RateView:
         """Return the rates as of `as_of` (None, a day as ISO text, `rev:14`); raise AsOfError when it names none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from server.identity.provider import Provider
 
 _MOST_LETTERS = 20_000
+_FOR_PROGRAMS = ("/api/", "/xlwings/")
 
 
 class NotAllowedError(MedfinError):
@@ -76,6 +78,17 @@ class Visitors:
         if person.how is How.SIGN_IN:
             raise NotAllowedError(401, "access.token")
         return person
+
+    def renewal(self) -> Callable[[], bool] | None:
+        """Return what tells, at any later time, whether the visitor may still read; None where anybody may. It needs no
+        request, and raises StorageError."""
+        if self._settings.reading_open:
+            return None
+        if "Authorization" not in request.headers:
+            secret = request.cookies.get(self._cookie, "")
+            return lambda: self._signed_in(secret) is not None
+        secret = _bearer(request)
+        return lambda: self._works(secret)
 
     def may(self, role: Role) -> bool:
         """Return whether the visitor may do what `role` may."""
@@ -128,11 +141,31 @@ class Visitors:
 
     def _by_cookie(self) -> Person | None:
         secret = request.cookies.get(self._cookie, "")
-        if not secret or len(secret) > _MOST_LETTERS:
+        if not secret or len(secret) > _MOST_LETTERS or self._is_from_elsewhere():
             return None
-        with reading(self._engine) as connection:
-            found = sign_ins.find(connection, hash_of(secret), self.now())
+        found = self._signed_in(secret)
         return None if found is None else Person(found.subject, found.who, found.role, How.SIGN_IN, found.local)
+
+    def _is_from_elsewhere(self) -> bool:
+        """Return whether another origin's page sends a program's request: the browser's cookie isn't that page's."""
+        origin = request.headers.get("Origin", "")
+        if not origin or not request.path.startswith(_FOR_PROGRAMS):
+            return False
+        return origin != self._settings.public_url and origin.partition("://")[2] != request.host
+
+    def _signed_in(self, secret: str) -> SignIn | None:
+        with reading(self._engine) as connection:
+            return sign_ins.find(connection, hash_of(secret), self.now())
+
+    def _works(self, secret: str) -> bool:
+        if secret.startswith(TOKEN_PREFIX):
+            with reading(self._engine) as connection:
+                token = access_tokens.find(connection, hash_of(secret))
+            return token is not None and token.works(self.now())
+        try:
+            return self.provider is not None and bool(self.provider.bearer(secret))
+        except IdentityError:
+            return False
 
     def _by_token(self) -> Person:
         secret = _bearer(request)

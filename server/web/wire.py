@@ -90,6 +90,14 @@ class RevisionAnswer(Struct):
     revision: int
 
 
+class RevisionEvent(Struct):
+    """What an event of the stream says: the revision in force, and the keys of the rates that have changed since the
+    client's last one. Without keys, anything may have changed: population figures, or more than can be told."""
+
+    revision: int
+    keys: list[str]
+
+
 class ReferenceBody(Struct):
     """Where a value comes from; `case` and `url` may be empty."""
 
@@ -117,10 +125,21 @@ class ArithmeticStep(Struct, tag="arithmetic", tag_field="kind"):
     text: str
 
 
+class TableBody(Struct):
+    """The first rows of a table as people read it: its unit (empty where the headings say it), how many rows are
+    headings, and the columns, from 0, that hold numbers."""
+
+    unit: str
+    rows: list[list[str]]
+    headings: int
+    figures: list[int]
+
+
 class ResultStep(Struct, tag="result", tag_field="kind"):
-    """The call's value or error as people read it."""
+    """The call's value or error as people read it, rows of cells as a `table`."""
 
     text: str
+    table: TableBody | msgspec.UnsetType = msgspec.UNSET
 
 
 class ExplainAnswer(Struct):
@@ -132,6 +151,77 @@ class ExplainAnswer(Struct):
     steps: list[RateStep | ArithmeticStep | ResultStep]
     v: Plain | list[list[CellBody]] | msgspec.UnsetType = msgspec.UNSET
     e: CellErrorBody | msgspec.UnsetType = msgspec.UNSET
+
+
+class ComposeBody(Struct, forbid_unknown_fields=True):
+    """A call that a person fills in: `typed` are the texts of its fields, in order."""
+
+    f: str
+    typed: list[str] = []
+    locale: Language | None = None
+
+
+class ComposeAnswer(Struct):
+    """The arguments that the texts mean, and the formula as people type it and as a file has it."""
+
+    revision: int
+    name: str
+    a: list[Argument]
+    people: str
+    file: str
+
+
+Namespace: TypeAlias = Annotated[
+    str,
+    Meta(pattern="^([A-Za-z][A-Za-z0-9_.]{0,31})?$", description="What the add-in puts before functions' names."),
+]
+
+
+class FormulasBody(Struct, forbid_unknown_fields=True):
+    """Formulas as a file has them, `=` included."""
+
+    formulas: list[Annotated[str, Meta(max_length=8192)]]
+    namespace: Namespace = ""
+
+
+class ArgumentSourceBody(Struct):
+    """An argument of a call in a formula: its `text`, and by `source` its `value`, the `reference` to cells (or a
+    name) and its `sheet`, or the place of another `call` of the formula. What Excel reckons (`computed`) has neither.
+    """
+
+    text: str
+    source: Literal["value", "reference", "name", "call", "computed"]
+    value: Argument
+    sheet: str
+    reference: str
+    call: int | None
+
+
+class FormulaCallBody(Struct):
+    """A call in a formula; `f` is the function's name as it is plainly spelled."""
+
+    f: str
+    text: str
+    arguments: list[ArgumentSourceBody]
+
+
+class FormulaBody(Struct):
+    """The calls in a formula, those in arguments before those around them.
+
+    `whole`: the last is all of the formula. `connected` is the formula as it is entered for the add-in, empty where
+    there is no call.
+    """
+
+    calls: list[FormulaCallBody]
+    whole: bool
+    connected: str
+
+
+class FormulasAnswer(Struct):
+    """What there is of Medfin's functions in each formula, in order."""
+
+    revision: int
+    formulas: list[FormulaBody]
 
 
 class ParameterBody(Struct):

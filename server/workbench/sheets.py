@@ -60,11 +60,6 @@ def template_sheets(
     return locale.text(template.title), [_content(sheet) for sheet in book.worksheets]
 
 
-def template_titles(locale: Locale) -> dict[str, str]:
-    """Return the titles of all templates by key."""
-    return {template.key: locale.text(template.title) for template in TEMPLATES.values()}
-
-
 def _content(sheet: Worksheet) -> SheetContent:
     dimensions = sheet.column_dimensions
     letters = [get_column_letter(column) for column in range(1, sheet.max_column + 1)]

@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.batches import CALLS, CELLS, measure_batch, measure_range
+from tests.bench.cells import CELLS as SHEET_CELLS
+from tests.bench.cells import measure_cells
 from tests.bench.large_books import REVISIONS, ROWS, LargeBook, measure_large_book
 from tests.bench.machine import commit, machine, resident_mib
 from tests.bench.mixed import CALLS as MIXED_CALLS
@@ -20,6 +22,7 @@ from tests.bench.questions import measure_questions
 from tests.bench.revisions import measure_revision_check
 from tests.bench.single_calls import CONNECTIONS, measure_single_calls
 from tests.bench.starts import measure_start
+from tests.bench.streams import STREAMS, measure_streams
 from tests.parts.server import running
 
 
@@ -46,10 +49,12 @@ def measure() -> list[Line]:
             column = measure_range(server)
             mixed = measure_mixed(server, folder)
             single = measure_single_calls(server)
+            cells = measure_cells(server)
             memory = resident_mib(server.process.pid)
         revision = measure_revision_check(folder / "data")
         national = measure_national(folder / "national")
         large = measure_large_book(folder / "large")
+        streams = measure_streams(folder / "streams")
     population = measure_population_lookup()
     questions = measure_questions()
     existing, empty = measure_start(prepared=True), measure_start(prepared=False)
@@ -84,6 +89,14 @@ def measure() -> list[Line]:
         ),
         Line("xlwings protocol, single calls/s", f"{single.per_second:,.0f}", "≥ 1,500", single.per_second >= 1500),
         Line(f"… of a core for the client ({CONNECTIONS} connections)", f"{single.client_share:.0%}"),
+        Line(
+            f"{SHEET_CELLS:,} cells in Chromium, first invocation to last result, s",
+            f"{cells.seconds:.2f}",
+            "< 1.5",
+            cells.seconds < 1.5,
+        ),
+        Line("… requests", str(cells.requests), "≤ 3", cells.requests <= 3),
+        Line("… one request per cell, s", f"{cells.alone:.1f}"),
         Line("first right answer after the start, s", f"{existing:.2f}", "≤ 1.5", existing <= 1.5),
         Line("… with an empty data folder, s", f"{empty:.2f}", "≤ 1.5", empty <= 1.5),
         Line(
@@ -106,6 +119,18 @@ def measure() -> list[Line]:
             None if questions.memory is None else questions.memory < 150,
         ),
         *_large_lines(large),
+        Line(
+            f"{STREAMS:,} event streams: a publication has reached 99 of 100, ms",
+            f"{1000 * streams.arrival:.0f}",
+            "< 1,000",
+            streams.arrival < 1,
+        ),
+        Line(
+            "… worker's memory for each, KiB",
+            "not told" if streams.kib is None else f"{streams.kib:.0f}",
+            "< 60",
+            None if streams.kib is None else streams.kib < 60,
+        ),
     ]
 
 

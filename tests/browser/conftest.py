@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from server.config import Settings
+from tests.browser.excel import EMPTY, Pane, in_excel
 from tests.parts.application import prepare, settings_in
 from tests.parts.people import add_people
 from tests.parts.server import LiveServer
@@ -38,3 +40,11 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LiveServer]
     with server_for(peopled(tmp_path, url)) as server:
         server.wait()
         yield server
+
+
+@pytest.fixture
+def pane(chromium: Browser, live_server: LiveServer) -> Iterator[Pane]:
+    """The pane beside an empty workbook."""
+    with in_excel(chromium, live_server.address, EMPTY) as pane:
+        pane.start()
+        yield pane

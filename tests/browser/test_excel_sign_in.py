@@ -20,7 +20,7 @@ from tests.parts.server import LiveServer
 DIALOG = "/add-in/sign-in?_host_Info=Excel$Win32$16.01$nb-NO$$isDialog$$0"
 """The address as Excel for Windows opens it."""
 
-EXCEL = Path(__file__).with_name("excel.js").read_text(encoding="utf-8")
+EXCEL = Path(__file__).with_name("excel_dialog.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

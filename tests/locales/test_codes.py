@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.desktop.sentences import Sentence
 from server.domain.changes import Effect
 from server.domain.countries import Country
 from server.domain.population import PopulationKind
@@ -25,6 +26,7 @@ from server.storage.drafts import State, Trouble
 from server.storage.importers.extract import LeftOut
 from server.storage.population_import import Fate
 from server.storage.values import UNITS
+from server.web.pane_pages import PANELS
 from server.web.rate_form import SAID
 from tests.parts.catalogues import catalogue, placeholders
 from tests.parts.codes import Found, Use, find_codes
@@ -60,8 +62,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "rate_kind.*": [kind.value for kind in RateKind],
     "rates.said.*": SAID,
     "effect.*": [effect.value for effect in Effect],
+    "pane.tab.*": PANELS,
     "draft_state.*": [state.value for state in State],
     "draft_trouble.*": [trouble.value for trouble in Trouble],
+    "desktop_add_in.*": [sentence.value for sentence in Sentence],
     "audit_action.*": [action.removeprefix("audit.") for action in ACTIONS],
 }
 """The codes that are put together, and what may be put in."""

@@ -23,7 +23,7 @@ RECEIVERS = {"Locale": {"locale", "nb", "en"}, "StrictFile": {"file"}, "Page": {
 OTHER_MEANINGS = {"CellErrorBody"}
 """Classes whose field `code` is something else: Excel's error value, on the wire."""
 
-BOUND = {"xlwings_functions", "streaming_functions"}
+BOUND = {"xlwings_functions", "streaming_functions", "desktop_module"}
 """Functions that may be handed a method that takes a code, because the codes they use are the registry's own texts."""
 
 _FORWARDED = {"code", *OTHER_FIELDS.values()}

@@ -43,7 +43,7 @@ LAYERS: dict[str, set[str]] = {
     "workbooks": _LOW | {"i18n"},
     "workbench": _LOW | {"i18n", "excel", "refresh", "config", "workbooks"},
     "web": _LOW | _MIDDLE,
-    "cli": _LOW | _MIDDLE | {"workbooks"},
+    "cli": _LOW | _MIDDLE | {"workbooks", "addin"},
     "app": _LOW | _MIDDLE | {"workbooks", "clock", "web", "cli"},
     "server": set(),
     "addin": set(),

@@ -13,17 +13,33 @@ from typing import Any, NoReturn, TypeAlias
 import pytest
 
 RunScript: TypeAlias = Callable[[Path, object], Any]
+RunNode: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 
 _PACKAGES = Path(__file__).resolve().parents[1] / "node_modules"
 
 
 @pytest.fixture(scope="session")
-def run_script() -> RunScript:
-    """Run a script with JSON on its standard input and return the JSON it prints; without Node.js: a skip, or a failure
-    under CI=true."""
-    node = shutil.which("node") or shutil.which("nodejs")
-    if node is None:
+def node() -> str:
+    """The path of Node.js; without it: a skip, or a failure under CI=true."""
+    found = shutil.which("node") or shutil.which("nodejs")
+    if found is None:
         _lacking("Node.js is not installed (Debian's package: nodejs)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def run_node(node: str) -> RunNode:
+    """Run Node.js with arguments and return what it printed."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([node, *arguments], capture_output=True, text=True, timeout=120, encoding="utf-8")
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def run_script(node: str) -> RunScript:
+    """Run a script with JSON on its standard input and return the JSON it prints."""
 
     def run(script: Path, given: object) -> Any:
         done = subprocess.run(

@@ -12,7 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from server.domain.additions import Additions, NewRow
+from server.domain.rates import Rate, RateKind
 from server.domain.reference import Reference
+from server.domain.texts import Label
 from server.functions.ks import MEMBER_RATES
 from server.storage.audit import Act
 from server.storage.database import open_database, writing
@@ -36,6 +38,19 @@ def publish_rates(url: str, *numbers: int) -> None:
                 Act("kari", datetime(2026, 11, 23, 10, 0, tzinfo=UTC), "test", "Prøve"),
                 "Prøve",
             )
+    engine.dispose()
+
+
+def publish_many_rates(url: str, rates: int, number: int) -> None:
+    """Publish one revision that sets so many rates of the test's own to `number`."""
+    keys = [f"no.prove.sats-nummer-{each}" for each in range(rates)]
+    known = date(2018, 1, 1) + timedelta(days=number)
+    rows = tuple(NewRow(key, date(2018, 1, 1), Decimal(number), known, Reference("Vedtak")) for key in keys)
+    made = tuple(Rate(key, RateKind.AMOUNT, "kr", Label("Prøve", "Prøve", "Prøve", "Test")) for key in keys)
+    engine = open_database(url)
+    with writing(engine) as connection:
+        act = Act("kari", datetime(2026, 11, 23, 10, 0, tzinfo=UTC), "test", "Prøve")
+        publish(connection, Additions(made, rows), act, "Prøve")
     engine.dispose()
 
 

@@ -39,15 +39,16 @@ class LiveServer:
         log: Path,
         options: Sequence[str] = ("--workers", "1"),
         port: int | None = None,
+        command: Sequence[str] = ("serve", "--host", HOST),
         **environment: str,
     ) -> None:
         self.port = free_port() if port is None else port
         self.log = log
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MEDFIN_")}
-        command = Path(sysconfig.get_path("scripts")) / ("medfin.exe" if sys.platform == "win32" else "medfin")
+        program = Path(sysconfig.get_path("scripts")) / ("medfin.exe" if sys.platform == "win32" else "medfin")
         with log.open("wb") as output:
             self.process = subprocess.Popen(
-                [command, "serve", "--host", HOST, "--port", str(self.port), *options],
+                [program, *command, "--port", str(self.port), *options],
                 env={**kept, "MEDFIN_DATA_DIR": str(data_dir), **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -16,7 +16,12 @@ from sqlalchemy import Engine
 from server.storage import database
 from server.storage.database import open_database, reading, writing
 from server.storage.errors import StorageError
+from server.storage.history import revisions
+from server.storage.schema import upgrade
 from tests.parts.postgres import PostgresServer
+from tests.storage.administration import filled
+from tests.storage.neighbour import publish_one, run_neighbours
+from tests.storage.samples import publish_rows, row
 
 
 @pytest.mark.parametrize(
@@ -155,6 +160,19 @@ def test_writers_of_sqlite_wait_for_each_other_from_their_first_read(sqlite_url:
         list(threads.map(count, range(4)))
     assert _numbers(engine) == [80]
     engine.dispose()
+
+
+def test_opening_a_sqlite_file_once_more_costs_the_first_engine_nothing(sqlite_url: str) -> None:
+    first = open_database(sqlite_url)
+    upgrade(first)
+    filled(first)
+    open_database(sqlite_url).dispose()
+    # The last process to leave takes the log away, and knows by the locks whether it is the last.
+    assert run_neighbours(publish_one, sqlite_url, "a") == [0]
+    assert publish_rows(first, row(21, 2022)) == 3
+    assert run_neighbours(publish_one, sqlite_url, "b") == [0]
+    assert [each.number for each in revisions(first)] == [4, 3, 2, 1]
+    first.dispose()
 
 
 def test_a_lock_that_is_never_released_is_a_passing_fault(sqlite_url: str, tmp_path: Path) -> None:

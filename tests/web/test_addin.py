@@ -97,24 +97,22 @@ def test_an_icon_has_the_size_that_its_name_says(client: FlaskClient, size: int)
         assert struct.unpack(">II", icon.data[16:24]) == (size, size)
 
 
-PAGE, JSON, ICON = "text/html", "application/json", "image/png"
+PAGE, JSON, SCRIPT, ICON = "text/html", "application/json", "text/javascript", "image/png"
 TYPES = {
     "/docs": PAGE,
     "/docs/functions": PAGE,
+    "/add-in/pane": PAGE,
     "/add-in/functions.json": JSON,
+    "/add-in/files/runtime/associate.js": SCRIPT,
     **{f"/add-in/files/icons/icon-{size}.png": ICON for size in (16, 32, 48, 64, 80)},
 }
-OTHERS = {"/add-in/pane", "/add-in/files/runtime/associate.js"}
-"""What the tests of the task pane and of the runtime open."""
 
 
 def test_every_address_in_the_manifest_answers_with_what_excel_expects(client: FlaskClient) -> None:
     root = etree.fromstring(client.get("/manifest.xml").data)
     values = [value for each in root.iter() for name in ("DefaultValue", "Value") if (value := each.get(name))]
     addresses = {urlsplit(value)._replace(scheme="", netloc="").geturl() for value in values if "://" in value}
-    assert {urlsplit(each).path for each in addresses} == TYPES.keys() | OTHERS
+    assert {urlsplit(each).path for each in addresses} == TYPES.keys()
     for address in addresses:
-        path = urlsplit(address).path
-        if path not in OTHERS:
-            with client.get(address, follow_redirects=True) as response:
-                assert (response.status_code, response.mimetype) == (200, TYPES[path]), address
+        with client.get(address, follow_redirects=True) as response:
+            assert (response.status_code, response.mimetype) == (200, TYPES[urlsplit(address).path]), address

@@ -269,3 +269,17 @@ def test_labels_are_texts_in_the_readers_language(client: FlaskClient) -> None:
         assert answer["v"][1] == [party, 97_000_000]
         (result,) = evaluated(client, ("KL_FINANSIERING", "digitaliseringsstrategi-2008"), locale=language)
         assert result["v"] == answer["v"]
+
+
+def test_rows_are_written_as_a_table(client: FlaskClient) -> None:
+    *_, result = explained(client, "FLERAARSOVERSIKT", "07.11.08", 2010)["steps"]
+    table = result["table"]
+    assert (table["headings"], table["figures"]) == (2, [1, 2, 3, 4, 5, 6, 7])
+    assert table["rows"][1][:3] == ["mill. kr", "2007", "2008"]
+    assert table["rows"][3][:3] == ["Indtægt", "4,0", "4,5"]
+    *_, result = explained(client, "KS_BIDRAG", [[20000], [-1]])["steps"]
+    assert [[plain(cell) for cell in row] for row in result["table"]["rows"]] == [["400 000 kr"], ["#NUM!"]]
+    *_, result = explained(client, "KS_BIDRAG", [[1]] * 51)["steps"]
+    assert len(result["table"]["rows"]) == 50
+    *_, result = explained(client, "KS_BIDRAG", 1)["steps"]
+    assert "table" not in result
