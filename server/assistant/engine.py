@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from server.assistant import documents, plan, scope
-from server.assistant.answering import answered, failure_of, guarded, reply_of, sources_of
+from server.assistant.answering import answered, failure_of, guarded, reply_of, sources_of, unit_of
 from server.assistant.arguments import Filled
 from server.assistant.calls import Caller, Computed
 from server.assistant.language import language_of
+from server.assistant.mentions import Amount
 from server.assistant.question import Question, question_of
 from server.assistant.rate_names import RateNames
 from server.assistant.recognition import COVERED, COVERED_ALONE, ENOUGH, Candidate, Recogniser, told_apart
 from server.assistant.refusal import Refusals
 from server.assistant.reply import Reply
+from server.assistant.reservations import Reservations, unfounded_repeat
 from server.assistant.turn import Turn
 from server.assistant.vocabulary import Vocabulary
 from server.assistant.words import tokens_of
@@ -33,20 +35,6 @@ _CLOSE = 0.03
 _BETTER = 0.12
 _ASKS, _LIKE, _SAME = 0.4, 0.45, 0.8
 """How near a question must be to one of a function's, to be asked back about, and answered without any argument."""
-_PERIODS = (
-    *(
-        "per måned",
-        "pr måned",
-        "pr . måned",
-        "i måneden",
-        "månedlig",
-        "per månad",
-        "i månaden",
-        "månadleg",
-        "om måneden",
-    ),
-    *("per month", "monthly", "a month", "per uke", "per veke", "pr uge", "per week", "per dag", "per day"),
-)
 _SOURCE = "KILDE"
 _POPULATION = "INNBYGGERE"
 _WHY = ("hvorfor", "kvifor", "why", "forklar", "explain", "hvordan", "korleis", "how")
@@ -59,6 +47,7 @@ class Assistant:
         self._evaluator = evaluator
         self._vocabulary = Vocabulary(evaluator.registry)
         self._recogniser = Recogniser(evaluator.registry, self._vocabulary)
+        self._reservations = Reservations(evaluator.registry)
         self._names: dict[int, tuple[RateBook, RateNames]] = {}
 
     def reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn] = ()) -> Reply:
@@ -77,7 +66,7 @@ class Assistant:
     def _reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn]) -> Reply:
         spoken = language_of(tokens_of(message), locale)
         question = question_of(message, view, spoken, self._vocabulary, self._names_in(view.book), turns)
-        return _Answering(question, self._evaluator, self._vocabulary, self._recogniser).reply()
+        return _Answering(question, self._evaluator, self._vocabulary, self._recogniser, self._reservations).reply()
 
     def _names_in(self, book: RateBook) -> RateNames:
         kept = self._names.get(id(book))
@@ -92,8 +81,14 @@ class _Answering:
     """One question under way."""
 
     def __init__(
-        self, question: Question, evaluator: Evaluator, vocabulary: Vocabulary, recogniser: Recogniser
+        self,
+        question: Question,
+        evaluator: Evaluator,
+        vocabulary: Vocabulary,
+        recogniser: Recogniser,
+        reservations: Reservations,
     ) -> None:
+        self._reservations = reservations
         self._question, self._vocabulary, self._recogniser = question, vocabulary, recogniser
         self._caller = Caller(evaluator, question.view, question.locale)
         self._refusals = Refusals(question, vocabulary)
@@ -189,9 +184,6 @@ class _Answering:
             least = best.words + _BETTER
             if best.filled.named is None or not best.function.asks_for_any:
                 best = next((each for each in candidates if each.words > least and each.filled.missing), best)
-        if best.filled.named is None and self._question.has(*_PERIODS):
-            # What is paid once, or a year, is no amount a month.
-            return self._refusals.not_understood()
         covered = COVERED if best.filled.used or best.filled.missing else COVERED_ALONE
         if not best.follows and (best.score < ENOUGH or best.fit.cover < covered):
             return self._refusals.not_understood()
@@ -212,13 +204,25 @@ class _Answering:
             best = meant
         if best.filled.unread:
             return self._refusals.unread(*best.filled.unread[0])
+        if unsaid := self._reservations.before(self._question, best.filled):
+            return self._refusals.left_over(unsaid)
         if best.filled.missing:
             return self._missing(best.filled)
         computed = self._caller.calls(best.filled)
         failure = next((found for each in computed if (found := failure_of(each.answer))), None)
         if failure is not None:
             return self._refusals.failed(failure)
-        return reply_of(computed, self._question, self._next(best.function.name))
+        return self._reserved(best, computed) or reply_of(computed, self._question, self._next(best.function.name))
+
+    def _reserved(self, best: Candidate, computed: Sequence[Computed]) -> Reply | None:
+        """Return why what was computed is not what is asked for; None when it is."""
+        view = self._question.view
+        for mention in best.filled.left:
+            if isinstance(mention, Amount) and unfounded_repeat(mention, computed, view):
+                return self._refusals.left_over(mention.text)
+        units = [unit_of(each.explanation, view) for each in computed if not each.helps]
+        unsaid = self._reservations.after(self._question, computed, units)
+        return self._refusals.left_over(unsaid) if unsaid else None
 
     def _is_enough(self, best: Candidate) -> bool:
         """Return whether the words alone are enough to answer, or to ask back, where little else is said."""

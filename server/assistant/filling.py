@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from types import MappingProxyType
 
+from server.assistant.amount_choice import LISTING, groups_of, nearest
 from server.assistant.arguments import Filled, Filler, LookedUp, Plain, Several
 from server.assistant.choices import choices_said
 from server.assistant.member_names import members_said
 from server.assistant.mentions import (
     BARE,
-    DECIMALS,
     FROM,
     INHABITANTS,
-    KRONER,
     PERCENT,
     TO,
     YEARS,
@@ -24,19 +24,17 @@ from server.assistant.mentions import (
     Mention,
     Year,
 )
-from server.assistant.nearness import FITTING, Nearness, Words
+from server.assistant.nearness import Nearness, Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named, are_alike
+from server.assistant.year_roles import NOW, is_span, roles_of
 from server.domain.errors import CellError
 from server.evaluation.cells import Argument
 from server.functions.lookup import spelled
 from server.functions.registry import Function, Kind, Parameter, Takes
 
-_LISTING = frozenset({",", "og", "and", "eller", "or", "samt", "mot", "vs", "mod", "versus", "/"})
-_ANY = (KRONER, BARE, PERCENT, INHABITANTS)
 _AS_WELL, _AS_WELL_AS, _NAMED_BETTER = 0.6, 0.85, 0.3
 _MOST_PARTS = 1000
-_MILLION = Decimal(10**6)
 _EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
 COMPARING = (
     *("forskjell", "forskjellen", "skilnad", "skilnaden", "forskel", "forskellen", "difference", "differanse"),
@@ -44,7 +42,6 @@ COMPARING = (
     *("sammenlignet", "samanlikn", "compare", "compared", "mot", "vs", "versus", "kontra", "både", "både"),
 )
 """Words that two things are compared with."""
-_NOW = ("i dag", "idag", "nå", "no", "nu", "today", "now", "dags dato")
 
 
 def filled(
@@ -182,7 +179,7 @@ class _Filling:
             said = list(choices_said(parameter, self._question.tokens, self._mentions.taken))
             spoken = [choice for choice, _ in said]
             both = parameter.default in spoken and any(choice != parameter.default for choice in spoken)
-            if both and not self._question.has(*COMPARING):
+            if both and not self._question.has(*COMPARING) and not self._joined([at for _, at in said]):
                 spoken = [choice for choice in spoken if choice != parameter.default]
             if not spoken:
                 continue
@@ -195,6 +192,13 @@ class _Filling:
             if len(set(spoken)) > 1 and parameter.takes is Takes.ONE:
                 self._variants.append((place, tuple(dict.fromkeys(spoken))))
 
+    def _joined(self, places: Sequence[int]) -> bool:
+        """Return whether the words at `places` follow one another with nothing but an *and* between them."""
+        ends = sorted(places)
+        return all(
+            other == one + 2 and self._question.tokens[one + 1].plain in LISTING for one, other in pairwise(ends)
+        )
+
     def _days(self) -> None:
         for place, _ in self._of_kind(Kind.DAY):
             if self._mentions.days:
@@ -202,7 +206,7 @@ class _Filling:
                 self._used.add(self._mentions.days[0])
 
     def _numbers(self) -> None:
-        groups = list(self._groups())
+        groups = list(groups_of(self._question, self._used))
         parameters = list(self._of_kind(Kind.NUMBER, Kind.INTEGER, Kind.AMOUNT_OR_KEY))
         for place, parameter in sorted(parameters, key=lambda each: each[1].takes is not Takes.WHOLE):
             if parameter.takes is Takes.WHOLE:
@@ -212,39 +216,14 @@ class _Filling:
         for group in groups:
             # As many numbers as arguments that are alike: 6,0 og 4,3.
             if 1 < len(group) == len(alike) and len({each.unit for _, each in alike}) == 1:
-                for (place, parameter), amount in zip(alike, group, strict=True):
-                    self._give(place, parameter, [amount])
-        pairs = sorted(
-            (
-                (-self._nearness.of_amounts(parameter, group), number, place)
-                for place, parameter in singles
-                for number, group in enumerate(groups)
-                if self._fits(parameter, group)
-            ),
+                ordered = self._nearness.order([each for _, each in alike])
+                for parameter, amount in zip(ordered, group, strict=True):
+                    self._give(self._function.parameters.index(parameter), parameter, [amount])
+        best = nearest(
+            self._nearness, singles, [group for group in groups if not any(each in self._used for each in group)]
         )
-        for _, number, place in pairs:
-            group, parameter = groups[number], self._function.parameters[place]
-            if self._arguments[place] is None and not any(amount in self._used for amount in group):
-                if any(each is parameter for each, _ in self._unread):
-                    continue
-                self._give(place, parameter, group)
-
-    def _groups(self) -> Iterator[list[Amount]]:
-        """Yield the amounts, those of a list together."""
-        group: list[Amount] = []
-        for amount in self._mentions.amounts:
-            if amount in self._used or amount.unit == YEARS:
-                continue
-            if group:
-                between = self._question.tokens[group[-1].end : amount.start]
-                near = between and len(between) < 3 and all(token.plain in _LISTING for token in between)
-                if near and group[-1].unit == amount.unit:
-                    group.append(amount)
-                    continue
-                yield group
-            group = [amount]
-        if group:
-            yield group
+        for place, group in best:
+            self._give(place, self._function.parameters[place], group)
 
     def _whole(self, place: int, parameter: Parameter, groups: Sequence[list[Amount]]) -> None:
         lists = [group for group in groups if len(group) > 1 and not any(each in self._used for each in group)]
@@ -277,15 +256,6 @@ class _Filling:
         counts = [each for each in self._mentions.amounts if each.unit in (BARE, YEARS) and each.value == length]
         self._used.update(counts[:1])
 
-    def _fits(self, parameter: Parameter, group: Sequence[Amount]) -> bool:
-        units = FITTING.get(parameter.unit, _ANY)
-        if parameter.kind is Kind.INTEGER:
-            units = (DECIMALS,)
-        if parameter.unit == INHABITANTS and not parameter.optional:
-            # Millions of nothing in particular are kroner.
-            return all(each.unit in units and (each.unit == INHABITANTS or each.scale < _MILLION) for each in group)
-        return all(amount.unit in units for amount in group)
-
     def _give(self, place: int, parameter: Parameter, group: Sequence[Amount]) -> None:
         self._used.update(group)
         for amount in group:
@@ -315,13 +285,7 @@ class _Filling:
         if len(parameters) == 1:
             self._one_year(*parameters[0], years)
             return
-        roles = {year: year.role for year in years}
-        if len(years) == 1 and self._question.has(*_NOW):
-            roles[years[0]] = FROM
-        priced = [year for year in years if year.prices]
-        if len(years) > 1 and len(priced) == 1 and not priced[0].role:
-            # 20 kr i 2018 er hva i 2026-kroner: the prices are what is wanted.
-            roles[priced[0]] = TO
+        roles = roles_of(self._question, years)
         for role, prefix in ((FROM, "fra"), (TO, "til")):
             for place, parameter in parameters:
                 wanted = next((year for year in years if roles[year] == role and year not in self._used), None)
@@ -350,6 +314,8 @@ class _Filling:
             return
         self._used.update(years)
         values = tuple(dict.fromkeys(year.year for year in years))
+        if len(values) == 2 and parameter.takes.lifts and is_span(self._question, *years[:2]):
+            values = tuple(range(values[0], values[1] + 1))
         if len(values) == 1:
             self._arguments[place] = values[0]
         elif parameter.takes.lifts and not any(isinstance(each, Several | LookedUp) for each in self._arguments):
@@ -384,7 +350,7 @@ class _Filling:
     def _now(self) -> None:
         """Fill the year that prices are wanted in, where today's are asked for."""
         for place, parameter in self._of_kind(Kind.YEAR):
-            if parameter.name.startswith("til") and self._question.has(*_NOW):
+            if parameter.name.startswith("til") and self._question.has(*NOW):
                 self._arguments[place] = self._question.view.known_on.year
 
 

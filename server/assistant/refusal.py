@@ -73,6 +73,10 @@ class Refusals:
         text = self._question.text[tokens[0].start : tokens[-1].end]
         return self._locale.text("assistant.left_over", text=text[:80])
 
+    def left_over(self, text: str) -> Reply:
+        """Return that `text`, which is said in the question, can't be taken into account."""
+        return self._refused(self._locale.text("assistant.left_over", text=text[:80]))
+
     def failed(self, failure: Failure | CellError) -> Reply:
         """Return the sentence of a function's error, which is the answer to a question that can't have another."""
         return self._refused(self._locale.text(failure.code, **failure.params))

@@ -65,7 +65,7 @@ medfinansiering
         finst vart blei fått vore tilskot rekneskap budsjett prosjekt kostar kostnad innbyggjartal økonomiplan no også
         skilnaden dei ordningar ordninga finn kvar hei""",
     "en": """of what which when not some municipality municipalities inhabitants the a an does do is are pay paid how
-        much many to if release missing left county known amount overview our use share rate twenty thousand population
+        much many if release missing left county known amount overview our use share rate twenty thousand population
         pool agreement make plan now also there was been grant accounts budget project cost costs contribution with
         and in by from where come show difference between hello""",
 }

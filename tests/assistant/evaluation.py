@@ -107,7 +107,10 @@ def answer_time() -> float:
 def faults() -> str:
     """Return what was wrong: of the half that is seen each question, of the half held out how many of each kind."""
     seen = [f"{each.question.id}: {each.question.message}\n    {_fault(each)}" for each in _missed(Half.SEEN)]
-    held_out = Counter(f"{each.question.locale} {each.question.kind}" for each in _missed(Half.HELD_OUT))
+    held_out = Counter(
+        f"{each.question.locale} {each.question.kind}{', wrong number' if each.wrong_numbers else ''}"
+        for each in _missed(Half.HELD_OUT)
+    )
     return "\n".join([*seen, "", *(f"held out, {kind}: {count}" for kind, count in sorted(held_out.items()))])
 
 

@@ -1,0 +1,40 @@
+"""Which of two years a question starts from and which it wants, and where two years stand for all between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from server.assistant.mentions import FROM, TO, Year
+from server.assistant.question import Question
+
+_CONDITIONS = frozenset({"når", "hvis", "dersom", "viss", "if", "when"})
+NOW = ("i dag", "idag", "nå", "no", "nu", "today", "now", "dags dato")
+"""Words for the year that it is."""
+_MOST_YEARS = 20
+
+
+def roles_of(question: Question, years: Sequence[Year]) -> dict[Year, str]:
+    """Return what each of `years` is, where a word or the order tells: FROM, TO or nothing."""
+    roles = {year: year.role for year in years}
+    if len(years) == 1 and question.has(*NOW):
+        roles[years[0]] = FROM
+    priced = [year for year in years if year.prices]
+    if len(years) == len(priced) == 2 and not any(roles.values()) and _turned(question, *years):
+        # 20 kr i 2026-priser når de er i 2018-priser: what is behind is what they are.
+        return {years[0]: TO, years[1]: FROM}
+    if len(years) > 1 and len(priced) == 1 and not priced[0].role:
+        # 20 kr i 2018 er hva i 2026-kroner: the prices are what is wanted.
+        roles[priced[0]] = TO
+    return roles
+
+
+def is_span(question: Question, one: Year, other: Year) -> bool:
+    """Return whether two years stand for all from the one to the other: 2018-2022, fra 2018 til 2022."""
+    between = [token.plain for token in question.tokens[one.end : other.start]]
+    joined = between in (["-"], ["–"]) or (between in (["til"], ["to"], ["til", "og", "med"]) and one.role == FROM)
+    return joined and 0 < other.year - one.year < _MOST_YEARS
+
+
+def _turned(question: Question, one: Year, other: Year) -> bool:
+    between = {token.plain for token in question.tokens[one.end : other.start]}
+    return not between.isdisjoint(_CONDITIONS)
