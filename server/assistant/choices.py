@@ -11,7 +11,7 @@ _ALSO = {
     "kommune": "kommune kommuner kommunar municipality municipalities",
     "fylkeskommune": "fylkeskommune fylkeskommuner fylke fylket fylker county counties",
     "kr": "kroner",
-    "tkr": "tusen tusind thousand thousands",
+    "tkr": "tusen tusind tusinde tusinder tusener thousand thousands",
     "mio": "mio mill million millioner millionar millions",
     "mrd": "mrd mia milliard milliarder milliardar billion billions",
     "da": "dansk danish",

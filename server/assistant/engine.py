@@ -218,7 +218,7 @@ class _Answering:
         """Return why what was computed is not what is asked for; None when it is."""
         view = self._question.view
         for mention in best.filled.left:
-            if isinstance(mention, Amount) and unfounded_repeat(mention, computed, view):
+            if isinstance(mention, Amount) and unfounded_repeat(mention, computed, self._question):
                 return self._refusals.left_over(mention.text)
         units = [unit_of(each.explanation, view) for each in computed if not each.helps]
         unsaid = self._reservations.after(self._question, computed, units)

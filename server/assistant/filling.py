@@ -259,7 +259,8 @@ class _Filling:
     def _give(self, place: int, parameter: Parameter, group: Sequence[Amount]) -> None:
         self._used.update(group)
         for amount in group:
-            if amount.problem is not None:
+            part = parameter.unit == INHABITANTS and amount.value != amount.value.to_integral_value()
+            if amount.problem is not None or part:
                 self._unread.append((parameter, amount))
                 return
         values = tuple(_as(parameter, amount) for amount in group)

@@ -46,6 +46,12 @@ AND = frozenset({"og", "and"})
 POINT = frozenset({"komma", "point"})
 ONE_AND_A_HALF = frozenset({"halvannen", "halvanna", "halvanden", "halvandet", "halvannan", "halvtanna"})
 HALF = frozenset({"halv", "halve", "halvt", "half"})
+QUARTER = frozenset({"kvart", "quarter", "quarters"})
+THREE_QUARTERS = frozenset({"trekvart"})
+VAGUE = frozenset(
+    ["par", "nogle", "noen", "nokon", "nokre", "some", "mange", "many", "flere", "fleire", "several", "få", "few", "of"]
+)
+"""Words that make of a thousand behind them no number that can be known."""
 DOZEN = frozenset({"dusin", "dozen"})
 
 _THOUSAND = {word: Decimal(1000) for word in ("tusen", "tusind", "tusinde", "tusener", "thousand", "thousands", "k")}

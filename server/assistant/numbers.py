@@ -12,21 +12,28 @@ from server.assistant.number_words import (
     AND,
     DOZEN,
     HALF,
+    HUNDRED,
     ONE_AND_A_HALF,
     ONES,
     POINT,
+    QUARTER,
+    THREE_QUARTERS,
+    VAGUE,
     below_thousand,
     morphemes,
     scale_of,
 )
+from server.assistant.stop_words import STOP_WORDS
 from server.assistant.words import MARK, NUMBER, WORD, Token
-from server.domain.errors import CellError
+from server.domain.errors import CellError, ErrorCode
 from server.evaluation.numbers import parse_number
 
 _SPACES = (" ", "\u00a0", "\u202f", "\u2009")
 _MINUS = frozenset("-\u2212\u2013")
 _ONE, _THOUSAND = Decimal(1), Decimal(1000)
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_BARE = frozenset({"tusen", "tusind", "tusinde", "thousand"})
+_IN_WHOLE = frozenset({"i", "in", "hele", "heile", "hela", "whole"})
 _ONES_ONLY = ("en", "ein", "a")
 
 
@@ -54,8 +61,23 @@ def number_at(tokens: Sequence[Token], start: int, language: str) -> Said | None
     if found is None:
         return None
     text = "".join(_piece(tokens, place, start) for place in range(start, found.end))
+    if _is_vague(tokens, index):
+        text = f"{tokens[index - 1].text} {text.strip()}"
+        found = _Part(found.value, found.end, problem=CellError(ErrorCode.VALUE, "ambiguous_number", text=text[:80]))
     value = found.value.copy_negate() if sign and found.value else found.value
     return Said(value, start, found.end, text.strip(), found.scale, found.problem)
+
+
+def _is_vague(tokens: Sequence[Token], start: int) -> bool:
+    """Return whether a hundred or a thousand at `start` is counted by a word before it that is no number that is known
+    here: et par tusind."""
+    first, before = tokens[start], tokens[start - 1] if start else None
+    bare = first.plain in HUNDRED or first.plain in _BARE or (first.plain in ("a", "an") and start > 1)
+    if not bare or before is None or before.kind != WORD:
+        return False
+    if first.plain in ("a", "an"):
+        return before.plain == "of"
+    return before.plain in VAGUE or before.plain not in STOP_WORDS
 
 
 def _piece(tokens: Sequence[Token], place: int, start: int) -> str:
@@ -65,7 +87,7 @@ def _piece(tokens: Sequence[Token], place: int, start: int) -> str:
 
 def _sign(tokens: Sequence[Token], start: int) -> tuple[bool, int]:
     first = tokens[start]
-    if first.kind == WORD and first.plain == "minus":
+    if first.kind == WORD and first.plain == "minus" and (not start or tokens[start - 1].plain in STOP_WORDS):
         return True, start + 1
     glued = start + 1 < len(tokens) and tokens[start + 1].start == first.end and tokens[start + 1].kind == NUMBER
     apart = start == 0 or tokens[start - 1].end < first.start
@@ -134,12 +156,31 @@ class _Reader:
             after = half_at + 1 if self._word(half_at + 1) not in ("a", "an") else half_at + 2
             if self._scale(after, False)[0] is not None:
                 return _Part(Decimal("0.5"), after)
+        if (quarter := self._quarter(start)) is not None:
+            return quarter
+        if word in ONE_AND_A_HALF and self._word(start + 1) in HUNDRED:
+            return _Part(Decimal(150), start + 2)
         if first and word in ("tusen", "tusind", "tusinde"):
+            if start and self._tokens[start - 1].plain in _IN_WHOLE:
+                # What is written in thousands is none.
+                return None
             return _Part(Decimal(1), start)
         dozen_at = start + 1 if word in ONES else start
         if self._word(dozen_at) in DOZEN:
             return _Part(Decimal(12 * ONES.get(word, 1)), dozen_at + 1)
         return self._words(start)
+
+    def _quarter(self, start: int) -> _Part | None:
+        """Read a quarter, or three, of a scale: en kvart million, a quarter of a million."""
+        word = self._word(start)
+        count, at = (3, start + 1) if word in THREE_QUARTERS else (ONES.get(word, 1), start + (word in ONES))
+        if word not in THREE_QUARTERS:
+            if self._word(at) not in QUARTER:
+                return None
+            at += 1
+        while self._word(at) in ("of", "a", "an"):
+            at += 1
+        return _Part(Decimal(count) / 4, at) if self._scale(at, False)[0] is not None else None
 
     def _digits(self, start: int) -> _Part:
         """Read digits, with the groups of three that follow after a space."""

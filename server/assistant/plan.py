@@ -34,13 +34,25 @@ _PHRASES = (
     "4 år",
     "4 års",
     "multi - year",
-    "dei neste fire åra",
+    "4 årig",
+    "fireårig",
+    "fireårige",
+    "fireårs",
+    "four years",
+    "4 years",
+    "fire åra",
+    "fire årene",
+    "4 årene",
+    "4 åra",
+    "fire budsjettår",
+    "fire budgetår",
 )
-_WHAT = frozenset({"plan", "plans", "budget", "budsjett", "oversikt", "oversigt", "oversyn"})
+_WHAT = stems_in("plan plans budget budsjett oversikt oversigt oversyn overview budgetplan forecast")
+_WHAT_ENDS = ("plan", "planen", "budget", "budgettet", "budsjett", "budsjettet", "oversikt", "oversigt", "oversyn")
 _MAKING = words_in(
     """
     lag lage lav lave sett oppstill opstil set make build create draw fyll udfyld utarbeid udarbejd generer
-    vis
+    vis trenger treng trengs behøver bruge ønsker ønskjer need want give gi gje giv prepare
     """
 )
 
@@ -68,9 +80,13 @@ def asks_for_plan(question: Question) -> bool:
     makes = any(token.plain in _MAKING for token in words)
     if any(token.stems & _OVERVIEWS for token in words):
         return bool(question.mentions.places) and makes
-    if not makes or not any(token.plain in _WHAT for token in words):
+    if not any(token.stems & _WHAT or token.plain.endswith(_WHAT_ENDS) for token in words):
         return False
-    return question.has(*_PHRASES) or bool(question.mentions.places and len(question.mentions.years) > 1)
+    whose = bool(question.mentions.places) or any(each.unit == INHABITANTS for each in question.mentions.amounts)
+    years = [year.year for year in question.mentions.years]
+    if (makes or whose) and (question.has(*_PHRASES) or (len(years) == 2 and years[1] - years[0] == 3)):
+        return True
+    return makes and bool(question.mentions.places) and len(years) > 1
 
 
 def plan_of(question: Question) -> Plan | None:

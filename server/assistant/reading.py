@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,7 +33,7 @@ from server.assistant.numbers import Said, number_at
 from server.assistant.stop_words import STOP_WORDS
 from server.assistant.words import DAY, MARK, NUMBER, WORD, Token, stems_in, stems_of, words_in
 from server.domain.countries import Country
-from server.domain.errors import CellError
+from server.domain.errors import CellError, ErrorCode
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.domain.rate_books import RateView
 from server.evaluation.numbers import parse_day
@@ -86,6 +87,7 @@ _OF_A_YEAR = words_in(
     """
 )
 _PRICES = ("kroner", "kroners", "priser", "prisar", "prices", "kr", "money", "prisnivå", "verdi")
+_LEVELS = ("pl", "nivå", "niveau", "nivået", "niveauet", "level", "levels", "prisniveau", "prisnivået", "verd")
 _KNOWN = stems_in("kjent kjend kjente kendt known")
 _NUMBERED = words_in("kommune kommunenr kommunenummer municipality nr nummer number")
 _SHORT_NAME_AFTER = words_in("i for til har in of på hos")
@@ -95,6 +97,8 @@ _FIFTY = Decimal(50)
 _HALVES = frozenset({"halvparten", "halvdelen", "helvta"})
 _LISTING = frozenset({",", "og", "and", "eller", "or", "til", "to", "mot", "vs", "mod", "versus", "/", "samt"})
 _NEVER_SCALED = 1000
+_QUOTES = frozenset("'’½¼¾")
+_ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
 
 @lru_cache(maxsize=1)
@@ -215,15 +219,41 @@ class _Reading:
         if self._is_place_number(said):
             self._places.append(Place(said.text, index, said.end))
             return said.end
+        if said.end + 1 < len(self._tokens) and self._tokens[said.end].text in _QUOTES:
+            # 20'500 is no number that is written here, nor is 500 alone meant.
+            after = self._tokens[said.end + 1]
+            if after.kind == NUMBER and after.start == self._tokens[said.end].end:
+                problem = CellError(ErrorCode.VALUE, "ambiguous_number", text=f"{said.text}'{after.text}"[:80])
+                said = replace(said, end=said.end + 2, problem=problem)
         amount, end = self._with_unit(said)
+        if amount.problem is None and self._is_doubtful(said, amount):
+            problem = CellError(ErrorCode.VALUE, "ambiguous_number", text=amount.text[:80])
+            amount = replace(amount, problem=problem)
         self._amounts.append(amount)
         return end
+
+    def _is_doubtful(self, said: Said, amount: Amount) -> bool:
+        """Return whether something that is no unit is written on to the digits, as in 20t and 500', or a comma may be
+        one of thousands."""
+        last, after = self._tokens[said.end - 1], said.end
+        if last.kind == NUMBER and after < len(self._tokens) and self._tokens[after].start == last.end:
+            glued = self._tokens[after]
+            if glued.kind == WORD and amount.end == said.end:
+                return True
+            if glued.text in _QUOTES:
+                return True
+        if self._language == "en" or amount.unit == PERCENT or said.scale > 1:
+            return False
+        return _ENGLISH_THOUSANDS.fullmatch(last.text) is not None
 
     def _with_unit(self, said: Said) -> tuple[Amount, int]:
         value, end, unit = said.value, said.end, BARE
         glued_mark = self._plain(end) in (",", "-") and self._plain(end + 1) == "-"
         if glued_mark:
             return Amount(value, KRONER, said.start, end + 2, said.text, said.problem, said.scale), end + 2
+        if [self._plain(end), self._plain(end + 1), self._plain(end + 2)] == ["t", ".", "kr"]:
+            end += 2
+            return Amount(value * 1000, KRONER, said.start, end + 1, said.text, said.problem, said.scale), end + 1
         if self._plain(end) in _THOUSANDS:
             return Amount(value * 1000, KRONER, said.start, end + 1, said.text, said.problem, said.scale), end + 1
         if self._plain(end) == "-" and self._unit(end + 1) == YEARS:
@@ -252,8 +282,10 @@ class _Reading:
         if said.end != said.start + 1 or token.kind != NUMBER or not (token.text.isdigit() and len(token.text) == 4):
             return 0
         year, end = int(token.text), said.end
-        glued = self._plain(end) == "-" and self._plain(end + 1) in _PRICES
-        prices = glued or (self._plain(end) in _PRICES and self._plain(end) != "kr" and self._plain(end) != "kroner")
+        glued = self._plain(end) == "-" and self._plain(end + 1) in (*_PRICES, *_LEVELS)
+        prices = glued or (
+            self._plain(end) in (*_PRICES, *_LEVELS) and self._plain(end) != "kr" and self._plain(end) != "kroner"
+        )
         if self._unit(end) not in ("", YEARS) and not prices:
             return 0
         before = self._plain(said.start - 1)

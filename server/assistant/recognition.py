@@ -22,7 +22,7 @@ _COVER, _LIKE = 0.45, 0.55
 _USED, _MISSING, _LEFT = 0.05, 0.16, 0.3
 _OTHERS_RATE, _OWN_RATE = 0.15, 0.1
 _FOLLOWS, _FOLLOWS_ONLY = 0.6, 0.95
-_PLACED, _TABLE = 0.1, 0.25
+_PLACED, _TABLE, _NO_RATE = 0.1, 0.25, 0.6
 _SPECIAL = 0.15
 _TABLES = ("vis", "show", "tabell", "tabel", "table", "hele", "heile", "oversikt", "oversigt", "overview")
 _SHOWING = (
@@ -30,6 +30,29 @@ _SHOWING = (
     *("hvem", "kven", "who", "hver", "kvar", "each", "fordel", "hvordan", "korleis", "how is", "hele", "heile"),
 )
 """Words that ask for a table rather than for a number."""
+_BY_THE_HEAD = (
+    *("sats", "satsen", "satser", "satsene", "satserne", "satsane", "takst", "taksten", "rate", "rates", "hode"),
+    *("hoved", "hovud", "head", "capita", "per innbygger", "per innbyggjar", "pr innbygger", "pr . indbygger"),
+    *(
+        "pr indbygger",
+        "per indbygger",
+        "per inhabitant",
+        "per person",
+        "pr . person",
+        "hver innbygger",
+        "kvar innbyggjar",
+    ),
+    *(
+        "hver innbygger",
+        "hver indbygger",
+        "each inhabitant",
+        "per borger",
+        "pr . borger",
+        "innbyggersatsen",
+        "pr . innbygger",
+    ),
+)
+"""Words that ask for what each inhabitant costs rather than for an amount."""
 ENOUGH = 0.42
 """The score from which a question is taken to ask for a function."""
 COVERED = 0.5
@@ -121,6 +144,9 @@ class Recogniser:
         if countries and country and country not in countries and not given.named and not follows:
             # A Norwegian is seldom after a Danish agreement, unless it is called by its name.
             score -= 0.0 if self._vocabulary.anchored(function, question.said, by_name=True) else _ABROAD
+        if function.unit.startswith("kr_per") and not follows and not question.has(*_BY_THE_HEAD):
+            # What is to be paid is no rate.
+            score -= _NO_RATE
         score += _USED * min(given.used, _MOST_USED)
         score -= _MISSING * len(given.missing) + _LEFT * len(given.left)
         if question.named:

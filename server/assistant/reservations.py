@@ -11,7 +11,6 @@ from server.assistant.calls import Computed
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, PERCENT, Amount
 from server.assistant.question import Question
 from server.assistant.words import MARK, WORD, Token, tokens_of, words_in
-from server.domain.rate_books import RateView
 from server.domain.rates import RateValue
 from server.domain.texts import LANGUAGES
 from server.functions.registry import Function, Kind, Registry, Result, Takes
@@ -38,7 +37,6 @@ _CHANGES = _phrases(
     for å få, for at få, to get, to receive, for å motta, for at modtage, in order to
     vi selv, vi sjølve, me sjølve, oss selv, os selv, ourselves, egenandel, egenandelen, eigendel, eigendelen
     egenbetaling, egenbetalingen, eigenbetaling
-    hvilke kommuner, kva kommunar, which municipalities, hvilken kommune har, kva kommune har
     """
 )
 """Words that turn an answer into another one: its opposite, its mean, its double, what leads to it."""
@@ -56,6 +54,7 @@ _MORE = _phrases(
     mer enn, meir enn, mere end, more than, mindre enn, mindre end, less than, flere enn, fleire enn, flere end
     fewer than, færre enn, færre end, større enn, større end, larger than, bigger than, smaller than, høyere enn
     højere end, høgare enn, higher than, lavere enn, lavere end, lågare enn, lower than, mest, most, flest, færrest
+    hvilke kommuner, kva kommunar, which municipalities, hvilken kommune har, kva kommune har
     høyest, højest, høgst, highest, lavest, lågast, lowest, størst, biggest, largest
     """
 )
@@ -169,8 +168,12 @@ class Reservations:
         return ""
 
 
-def unfounded_repeat(amount: Amount, computed: Sequence[Computed], view: RateView) -> bool:
+def unfounded_repeat(amount: Amount, computed: Sequence[Computed], question: Question) -> bool:
     """Return whether `amount`, which no argument takes, is anything else than a rate that was looked up: 20 kr."""
+    after = question.tokens[amount.end] if amount.end < len(question.tokens) else None
+    if amount.unit == BARE and after is not None and after.kind == WORD:
+        return True
+    view = question.view
     rows = [row for each in computed for row in each.explanation.lookups if isinstance(row, RateValue)]
     units = _KNOWN_UNITS.get(amount.unit, ())
     return not any(

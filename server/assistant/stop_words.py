@@ -42,6 +42,7 @@ year spørsmål spørgsmål question svar hjelp hjælp help lurer undrer gjelder
 regner reknar kollega leder rådmann rådmannen kommunedirektør kommunedirektøren økonomisjef økonomisjefen budgetchef
 møte møtet mødet notat tall tal tallet talet medfin assistent formel formelen formula excel celle cell regneark
 rekneark samlede frem penge pengene penger pengar pengane sin sine sitt ud ut inn ind dere opplys oplys oppgi
+flest fleire flere færrest færre fewest størst biggest largest
 fortell fortæl forklar explain vis ville egentlig egentleg cirka ca omtrent about roughly nøyaktig nøjagtig finn
 find what's hva' å som der hele heile stiller stilt givet gitt gitte gjeve norge noreg norway danmark denmark alle
 forskjell forskjellen skilnad skilnaden forskel forskellen difference differanse differansen sammenlign sammenlignet

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from server.assistant.stop_words import STOP_WORDS
+from server.assistant.synonyms import SYNONYMS
 from server.assistant.words import WORD, Token, parts_of, stems_in, stems_of, tokens_of
 from server.domain.population import PopulationView
 from server.domain.texts import LANGUAGES
@@ -86,6 +87,10 @@ class Vocabulary:
         """Return the stems of `token` that some function has; of a misspelt or compound word those of what is meant;
         none for an unknown one."""
         known = token.stems & self._known
+        if token.kind == WORD and not known:
+            meant = frozenset().union(*(SYNONYMS.get(stem, frozenset()) for stem in token.stems))
+            if known := meant & self._known:
+                return known
         if token.kind != WORD or (len(token.plain) >= _LONG_ENOUGH and known):
             return known
         if known:
