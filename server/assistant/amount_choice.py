@@ -10,9 +10,9 @@ from server.assistant.nearness import ANY_UNIT, FITTING, Nearness
 from server.assistant.question import Question
 from server.functions.registry import Kind, Parameter
 
-LISTING = frozenset({",", "og", "and", "eller", "or", "samt", "mot", "vs", "mod", "versus", "/"})
+LISTING = frozenset({",", "og", "and", "eller", "or", "samt", "mot", "vs", "mod", "versus", "/", ":"})
 """What stands between the members of a list."""
-_MOST_GROUPS = 5
+_MOST_GROUPS, _FEW = 5, 100
 _THOUSAND, _MILLION = Decimal(1000), Decimal(10**6)
 
 
@@ -57,6 +57,9 @@ def _fits(parameter: Parameter, group: Sequence[Amount]) -> bool:
     units = FITTING.get(parameter.unit, ANY_UNIT)
     if parameter.kind is Kind.INTEGER:
         units = (DECIMALS,)
+    if parameter.unit == INHABITANTS and any(each.unit != INHABITANTS and each.value < _FEW for each in group):
+        # So few of nothing in particular are no municipality.
+        return False
     if parameter.unit == INHABITANTS and not parameter.optional:
         # Millions of nothing in particular are kroner.
         return all(each.unit in units and (each.unit == INHABITANTS or each.scale < _MILLION) for each in group)

@@ -158,10 +158,17 @@ class _Filling:
         others = [each for each in self._question.named if each.score >= best.score and not each.is_part_of(best)]
         if any(each.share >= best.share + _NAMED_BETTER for each in others):
             return None
-        if "*" in self._function.rates and are_alike(candidates):
+        if "*" in self._function.rates and (are_alike(candidates) or self._is_of_either_country(candidates)):
             return None
         close = [each for each in candidates if each.score >= _AS_WELL_AS * best.score and each.share >= best.share / 2]
         return next((each for each in close if self._holds(each)), best)
+
+    def _is_of_either_country(self, named: Sequence[Named]) -> bool:
+        """Return whether a rate of each country is named about as well, to a reader of neither."""
+        best, country = named[0], named[0].rate.key.partition(".")[0]
+        if self._question.locale.reader.country is not None or best.exact:
+            return False
+        return any(each.score >= _AS_WELL * best.score and each.rate.key.partition(".")[0] != country for each in named)
 
     def _holds(self, named: Named) -> bool:
         """Return whether there is a value in the first year that is asked for."""

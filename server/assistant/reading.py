@@ -87,6 +87,7 @@ _OF_A_YEAR = words_in(
     """
 )
 _PRICES = ("kroner", "kroners", "priser", "prisar", "prices", "kr", "money", "prisnivå", "verdi")
+_WORTH = ("kroneverdi", "pengeverdi", "pengar", "penger", "penge", "prisnivået", "nivå", "niveau", "prisniveau")
 _LEVELS = ("pl", "nivå", "niveau", "nivået", "niveauet", "level", "levels", "prisniveau", "prisnivået", "verd")
 _KNOWN = stems_in("kjent kjend kjente kendt known")
 _NUMBERED = words_in("kommune kommunenr kommunenummer municipality nr nummer number")
@@ -202,7 +203,7 @@ class _Reading:
             if words in _RELATIVE:
                 self._years.append(Year(self._view.known_on.year + _RELATIVE[words], index, index + length))
                 return index + length
-        if self._plain(index) in _TODAY and self._plain(index + 1) in _PRICES:
+        if self._plain(index) in _TODAY and self._plain(index + 1) in (*_PRICES, *_WORTH):
             self._years.append(Year(self._view.known_on.year, index, index + 2, TO, prices=True))
             return index + 2
         return 0

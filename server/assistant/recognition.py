@@ -27,7 +27,26 @@ _SPECIAL = 0.15
 _TABLES = ("vis", "show", "tabell", "tabel", "table", "hele", "heile", "oversikt", "oversigt", "overview")
 _SHOWING = (
     *("vis", "show", "tabell", "tabel", "table", "oversikt", "oversigt", "oversyn", "overview", "list", "liste"),
-    *("hvem", "kven", "who", "hver", "kvar", "each", "fordel", "hvordan", "korleis", "how is", "hele", "heile"),
+    *(
+        "sett opp",
+        "set opp",
+        "still opp",
+        "stil op",
+        "set up",
+        "hvordan ser",
+        "hvem",
+        "kven",
+        "who",
+        "hver",
+        "kvar",
+        "each",
+        "fordel",
+        "hvordan",
+        "korleis",
+        "how is",
+        "hele",
+        "heile",
+    ),
 )
 """Words that ask for a table rather than for a number."""
 _BY_THE_HEAD = (
@@ -60,6 +79,7 @@ COVERED = 0.5
 COVERED_ALONE = 0.6
 """The same where no number, year or place is said that would tell."""
 _ABROAD = 0.15
+_SCHEMES = frozenset({"ks", "kl"})
 _MOST_USED = 4
 _FOLLOW_UPS = (
     *("og", "enn", "hva med", "hva om", "kva med", "kva om", "hvad med", "hvad om", "hvad hvis", "hva hvis"),
@@ -144,6 +164,10 @@ class Recogniser:
         if countries and country and country not in countries and not given.named and not follows:
             # A Norwegian is seldom after a Danish agreement, unless it is called by its name.
             score -= 0.0 if self._vocabulary.anchored(function, question.said, by_name=True) else _ABROAD
+        if by_keys and not self._vocabulary.anchored(function, question.said, by_name=True):
+            score -= _SPECIAL
+        if _is_of_other_scheme(function, question):
+            score -= _NO_RATE
         if function.unit.startswith("kr_per") and not follows and not question.has(*_BY_THE_HEAD):
             # What is to be paid is no rate.
             score -= _NO_RATE
@@ -179,6 +203,12 @@ def told_apart(one: Candidate, other: Candidate, question: Question) -> Candidat
     if len(tables) != 1:
         return None
     return tables[0] if question.has(*_TABLES) else next(each for each in (one, other) if each is not tables[0])
+
+
+def _is_of_other_scheme(function: Function, question: Question) -> bool:
+    """Return whether the association that `question` names is not the one whose functions `function` is among."""
+    said = {scheme for scheme in _SCHEMES if any(token.plain.split("'")[0] == scheme for token in question.tokens)}
+    return len(said) == 1 and function.name.partition("_")[0].lower() in _SCHEMES - said
 
 
 def _refers(question: Question) -> bool:

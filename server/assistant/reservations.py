@@ -10,7 +10,8 @@ from server.assistant.arguments import Filled, LookedUp, Several
 from server.assistant.calls import Computed
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, PERCENT, Amount
 from server.assistant.question import Question
-from server.assistant.words import MARK, WORD, Token, tokens_of, words_in
+from server.assistant.synonyms import SYNONYMS
+from server.assistant.words import MARK, WORD, Token, stems_of, tokens_of, words_in
 from server.domain.rates import RateValue
 from server.domain.texts import LANGUAGES
 from server.functions.registry import Function, Kind, Registry, Result, Takes
@@ -34,6 +35,8 @@ _CHANGES = _phrases(
     hvilket år, hvilke år, kva år, kva for eit år, which year, what year, hvilken måned, hvor lenge, hvor længe
     kor lenge, how long
     bokstaver, bogstaver, bokstavar, letters, in words, med ord
+    igjen, att, tilbage, left, remain, remains, remaining, gjenstår, resterer, mangler, manglar, missing, langt unna
+    langt frå, langt fra, how far
     for å få, for at få, to get, to receive, for å motta, for at modtage, in order to
     vi selv, vi sjølve, me sjølve, oss selv, os selv, ourselves, egenandel, egenandelen, eigendel, eigendelen
     egenbetaling, egenbetalingen, eigenbetaling
@@ -68,7 +71,13 @@ _BOUNDS = words_in(
 """Words that make the number behind them a bound rather than a number."""
 _COUNTING = _phrases("hvor mange, kor mange, how many")
 _MONEY = words_in("kroner krone kr penger penge pengar money millioner millionar millions mio mill tusen tusinde")
-_PEOPLE = words_in("folk personer sjeler sjele sjelar menneske mennesker borgere borgarar borgere fastboende bor bur")
+_PEOPLE = words_in(
+    """
+    folk personer sjeler sjele sjelar menneske mennesker borgere borgarar fastboende
+     bor bur bodde budde boede er are vi
+    """
+)
+_INHABITANTS = stems_of("innbyggere")
 _PER_PERSON = _phrases(
     """
     per innbygger, pr innbygger, per innbyggjar, per indbygger, pr indbygger, pr . indbygger, per inhabitant, per capita
@@ -103,7 +112,7 @@ _COUNTIES = words_in("fylkeskommune fylkeskommunen fylkeskommuner fylkeskommunar
 _SCOPES: Mapping[str, frozenset[str]] = {
     "stat": words_in("statlig statlige statleg statlege statslig statslige statens"),
     "privat": words_in("privat private"),
-    "lønn": words_in("lønn lønns løn lønnen wages wage salaries"),
+    "lønn": words_in("lønn løn lønnen wages wage salaries"),
     "county": words_in("fylkeskommunal fylkeskommunale regional regionale"),
 }
 _KNOWN_UNITS = {KRONER: ("kr",), BARE: ("kr", "mio", "percent"), PERCENT: ("percent", "share")}
@@ -236,10 +245,14 @@ def _counted(question: Question, function: Function, own: _Own) -> str:
             continue
         phrase = f" {one.plain} {two.plain} {noun.plain} "
         is_money = noun.plain in _MONEY and (function.unit.startswith("kr") or "*" in function.rates)
-        is_people = function.unit == INHABITANTS and noun.plain in _PEOPLE
+        is_people = function.unit == INHABITANTS and (noun.plain in _PEOPLE or _means_people(noun))
         if not is_money and not is_people and phrase not in own.text and not _counts_as(noun, own):
             return f"{one.text} {two.text} {noun.text}"
     return ""
+
+
+def _means_people(noun: Token) -> bool:
+    return any(not SYNONYMS.get(stem, frozenset()).isdisjoint(_INHABITANTS) for stem in noun.stems)
 
 
 def _counts_as(noun: Token, own: _Own) -> bool:

@@ -42,7 +42,7 @@ year spørsmål spørgsmål question svar hjelp hjælp help lurer undrer gjelder
 regner reknar kollega leder rådmann rådmannen kommunedirektør kommunedirektøren økonomisjef økonomisjefen budgetchef
 møte møtet mødet notat tall tal tallet talet medfin assistent formel formelen formula excel celle cell regneark
 rekneark samlede frem penge pengene penger pengar pengane sin sine sitt ud ut inn ind dere opplys oplys oppgi
-flest fleire flere færrest færre fewest størst biggest largest
+flest fleire flere færrest færre fewest kjenner kender kjenn
 fortell fortæl forklar explain vis ville egentlig egentleg cirka ca omtrent about roughly nøyaktig nøjagtig finn
 find what's hva' å som der hele heile stiller stilt givet gitt gitte gjeve norge noreg norway danmark denmark alle
 forskjell forskjellen skilnad skilnaden forskel forskellen difference differanse differansen sammenlign sammenlignet
@@ -68,7 +68,7 @@ medfinansiering
     "en": """of what which when not some municipality municipalities inhabitants the a an does do is are pay paid how
         much many if release missing left county known amount overview our use share rate twenty thousand population
         pool agreement make plan now also there was been grant accounts budget project cost costs contribution with
-        and in by from where come show difference between hello""",
+        and in who will we our have from where come show difference between hello""",
 }
 
 STOP_WORDS = frozenset(" ".join((_DA, _NB, _NN, _EN, _MORE)).split())

@@ -87,10 +87,10 @@ class Vocabulary:
         """Return the stems of `token` that some function has; of a misspelt or compound word those of what is meant;
         none for an unknown one."""
         known = token.stems & self._known
-        if token.kind == WORD and not known:
-            meant = frozenset().union(*(SYNONYMS.get(stem, frozenset()) for stem in token.stems))
-            if known := meant & self._known:
-                return known
+        if token.kind == WORD:
+            meant = frozenset().union(*(SYNONYMS.get(stem, frozenset()) for stem in token.stems)) & self._known
+            if meant:
+                return known | meant
         if token.kind != WORD or (len(token.plain) >= _LONG_ENOUGH and known):
             return known
         if known:

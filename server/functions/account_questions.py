@@ -49,6 +49,12 @@ NET = (
         "Netto av utgift 5,4, inntekt 4,5, resultat 0,7 og bruk av reservert løyving 0,2",
         "Net of expenditure 5,4, revenue 4,5, result 0,7 and use of reserved appropriation 0,2",
     ),
+    Label(
+        "Træk indtægter på 4,3 fra udgifter på 6,0",
+        "Trekk inntekter på 4,3 fra utgifter på 6,0",
+        "Trekk inntekter på 4,3 frå utgifter på 6,0",
+        "Subtract the revenue of 4,3 from the expenditure of 6,0 (expenditure minus revenue)",
+    ),
 )
 STAGE = (
     Label(

@@ -90,6 +90,12 @@ MISSING = (
         "Kor langt er det att til terskelen når vi har samla inn 90 mill. kr?",
         "How far is it to the threshold when 90 million kr is raised?",
     ),
+    Label(
+        "Hvor langt er vi fra statens bidrag, når der er rejst 90 mio. kr.?",
+        "Hvor langt unna er statens bidrag når det er samlet inn 90 mill. kr?",
+        "Kor langt frå statens bidrag er vi når det er samla inn 90 mill. kr?",
+        "How far are we from the state's contribution when 90 million kr is raised?",
+    ),
 )
 SCHEME = (
     Label(
@@ -97,6 +103,12 @@ SCHEME = (
         "Vis hvordan KS' finansieringsordning er finansiert med 131,5 mill. kr fra kommunene",
         "Vis korleis KS si finansieringsordning er finansiert med 131,5 mill. kr frå kommunane",
         "Show how KS' financing scheme is financed with 131,5 million kr from the municipalities",
+    ),
+    Label(
+        "Hvordan ser KS-ordningen ud med 131,5 mio. kr. i kommunale midler?",
+        "Hvordan ser KS-ordningen ut med 131,5 mill. kr i kommunale midler?",
+        "Korleis ser KS-ordninga ut med 131,5 mill. kr i kommunale midlar?",
+        "What does the KS scheme look like with 131,5 million kr of municipal funds?",
     ),
     Label(
         "Tabel over stat, KS, storbyer og øvrige medlemmer, når kommunerne rejser 131,5 mio. kr.",
