@@ -21,7 +21,8 @@ _ALSO = {
 }
 """Other words for a choice; the choice itself always counts."""
 _ORDINALS = {"1": "en ett én første first one", "2": "to andre anden second two"}
-_NUMBERED = stems_in("kategori kategorien category")
+NUMBERED = stems_in("kategori kategorien category")
+"""What a choice that is a number is said after."""
 
 
 def choices_said(parameter: Parameter, tokens: Sequence[Token], taken: frozenset[int]) -> Iterator[tuple[str, int]]:
@@ -40,7 +41,7 @@ def choices_said(parameter: Parameter, tokens: Sequence[Token], taken: frozenset
             if choice is not None:
                 yield choice, place
         # A choice that is a number is said after what it numbers: kategori 2.
-        if token.stems & _NUMBERED and place + 1 < len(tokens):
+        if token.stems & NUMBERED and place + 1 < len(tokens):
             after = tokens[place + 1]
             for choice in parameter.choices:
                 words = _ORDINALS.get(choice, "").split()

@@ -357,8 +357,10 @@ class _Filling:
 
     def _now(self) -> None:
         """Fill the year that prices are wanted in, where today's are asked for."""
-        for place, parameter in self._of_kind(Kind.YEAR):
-            if parameter.name.startswith("til") and self._question.has(*NOW):
+        years = list(self._of_kind(Kind.YEAR))
+        for place, parameter in years:
+            is_open = parameter.name.startswith("til") or (len(years) == 1 and parameter.name.startswith("fra"))
+            if is_open and self._question.has(*NOW):
                 self._arguments[place] = self._question.view.known_on.year
 
 

@@ -21,7 +21,7 @@ FITTING: Mapping[str, tuple[str, ...]] = {
 }
 """The units that an argument's own unit takes, the best first."""
 
-ANY_UNIT = (KRONER, BARE, PERCENT, INHABITANTS)
+ANY_UNIT = (KRONER, BARE, INHABITANTS)
 """The units that an argument without one takes."""
 NUMBERS = (Kind.NUMBER, Kind.AMOUNT_OR_KEY)
 """The kinds of argument that amounts are given for."""

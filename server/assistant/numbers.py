@@ -23,7 +23,6 @@ from server.assistant.number_words import (
     morphemes,
     scale_of,
 )
-from server.assistant.stop_words import STOP_WORDS
 from server.assistant.words import MARK, NUMBER, WORD, Token
 from server.domain.errors import CellError, ErrorCode
 from server.evaluation.numbers import parse_number
@@ -32,9 +31,12 @@ _SPACES = (" ", "\u00a0", "\u202f", "\u2009")
 _MINUS = frozenset("-\u2212\u2013")
 _ONE, _THOUSAND = Decimal(1), Decimal(1000)
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_COUNTED_BY = ("tti", "tio", "tte", "tiende")
+"""How a word ends that may be a number which isn't known here."""
+_CLAUSES = frozenset({",", ".", ";", ":", "og", "and"})
 _BARE = frozenset({"tusen", "tusind", "tusinde", "thousand"})
 _IN_WHOLE = frozenset({"i", "in", "hele", "heile", "hela", "whole"})
-_ONES_ONLY = ("en", "ein", "a")
+_ONES_ONLY = ("en", "ein", "eit", "ei", "et", "ett", "eitt", "a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def number_at(tokens: Sequence[Token], start: int, language: str) -> Said | None
     """Return the number that begins at the token `start`, read as whoever writes `language` writes it; None for
     none."""
     sign, index = _sign(tokens, start)
+    if index > start and not sign:
+        return None
     reader = _Reader(tokens, language)
     found = reader.whole(index)
     if found is None:
@@ -68,6 +72,16 @@ def number_at(tokens: Sequence[Token], start: int, language: str) -> Said | None
     return Said(value, start, found.end, text.strip(), found.scale, found.problem)
 
 
+def _is_taken_from(tokens: Sequence[Token], start: int) -> bool:
+    """Return whether the minus at `start` takes something from a number before it, in the same clause."""
+    for token in reversed(tokens[:start]):
+        if token.plain in _CLAUSES:
+            return False
+        if token.kind == NUMBER:
+            return True
+    return False
+
+
 def _is_vague(tokens: Sequence[Token], start: int) -> bool:
     """Return whether a hundred or a thousand at `start` is counted by a word before it that is no number that is known
     here: et par tusind."""
@@ -77,7 +91,7 @@ def _is_vague(tokens: Sequence[Token], start: int) -> bool:
         return False
     if first.plain in ("a", "an"):
         return before.plain == "of"
-    return before.plain in VAGUE or before.plain not in STOP_WORDS
+    return before.plain in VAGUE or before.plain.startswith("halv") or before.plain.endswith(_COUNTED_BY)
 
 
 def _piece(tokens: Sequence[Token], place: int, start: int) -> str:
@@ -87,8 +101,8 @@ def _piece(tokens: Sequence[Token], place: int, start: int) -> str:
 
 def _sign(tokens: Sequence[Token], start: int) -> tuple[bool, int]:
     first = tokens[start]
-    if first.kind == WORD and first.plain == "minus" and (not start or tokens[start - 1].plain in STOP_WORDS):
-        return True, start + 1
+    if first.kind == WORD and first.plain == "minus":
+        return not _is_taken_from(tokens, start), start + 1
     glued = start + 1 < len(tokens) and tokens[start + 1].start == first.end and tokens[start + 1].kind == NUMBER
     apart = start == 0 or tokens[start - 1].end < first.start
     if first.kind == MARK and first.text in _MINUS and glued and apart:

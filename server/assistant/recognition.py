@@ -50,28 +50,14 @@ _SHOWING = (
 )
 """Words that ask for a table rather than for a number."""
 _BY_THE_HEAD = (
-    *("sats", "satsen", "satser", "satsene", "satserne", "satsane", "takst", "taksten", "rate", "rates", "hode"),
-    *("hoved", "hovud", "head", "capita", "per innbygger", "per innbyggjar", "pr innbygger", "pr . indbygger"),
-    *(
-        "pr indbygger",
-        "per indbygger",
-        "per inhabitant",
-        "per person",
-        "pr . person",
-        "hver innbygger",
-        "kvar innbyggjar",
-    ),
-    *(
-        "hver innbygger",
-        "hver indbygger",
-        "each inhabitant",
-        "per borger",
-        "pr . borger",
-        "innbyggersatsen",
-        "pr . innbygger",
-    ),
+    *("hode", "hoved", "hovud", "head", "capita", "per innbygger", "per innbyggjar", "pr innbygger", "pr . indbygger"),
+    *("pr indbygger", "per indbygger", "per inhabitant", "per person", "pr . person", "kvar innbyggjar"),
+    *("hver innbygger", "hver indbygger", "each inhabitant", "per borger", "pr . borger", "innbyggersatsen"),
+    *("pr . innbygger",),
 )
 """Words that ask for what each inhabitant costs rather than for an amount."""
+_RATES = ("sats", "satsen", "satser", "satsene", "satserne", "satsane", "takst", "taksten", "rate", "rates")
+_RATE_OF = ("ks", "fylkeskommune", "fylkeskommuner", "fylkeskommunar", "fylke", "fylker", "county", "counties")
 ENOUGH = 0.42
 """The score from which a question is taken to ask for a function."""
 COVERED = 0.5
@@ -168,7 +154,8 @@ class Recogniser:
             score -= _SPECIAL
         if _is_of_other_scheme(function, question):
             score -= _NO_RATE
-        if function.unit.startswith("kr_per") and not follows and not question.has(*_BY_THE_HEAD):
+        is_rate = question.has(*_BY_THE_HEAD) or (question.has(*_RATES) and question.has(*_RATE_OF))
+        if function.unit.startswith("kr_per") and not follows and not is_rate:
             # What is to be paid is no rate.
             score -= _NO_RATE
         score += _USED * min(given.used, _MOST_USED)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from server.assistant.arguments import Filled, LookedUp, Several
 from server.assistant.calls import Computed
+from server.assistant.choices import NUMBERED
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, PERCENT, Amount
 from server.assistant.question import Question
 from server.assistant.synonyms import SYNONYMS
@@ -37,6 +38,11 @@ _CHANGES = _phrases(
     bokstaver, bogstaver, bokstavar, letters, in words, med ord
     igjen, att, tilbage, left, remain, remains, remaining, gjenstår, resterer, mangler, manglar, missing, langt unna
     langt frå, langt fra, how far
+    tredel, tredelen, tredjedel, tredjedelen, firedel, fjerdedel, fjerdedelen, femtedel, third, fifth, halve
+    hvor stor del, kor stor del, hvor stor andel, kor stor andel, hvor stor en del, hvor stor en andel, what share
+    what part, what proportion, how large a share, how big a share
+    samla beløpet, samlede beløb, samlede beløp, samlet beløp, samla beløp, totale beløpet, totalbeløp, totalbeløpet
+    totalbeløb, totalbeløbet, total amount, hele beløpet, hele beløbet, heile beløpet
     for å få, for at få, to get, to receive, for å motta, for at modtage, in order to
     vi selv, vi sjølve, me sjølve, oss selv, os selv, ourselves, egenandel, egenandelen, eigendel, eigendelen
     egenbetaling, egenbetalingen, eigenbetaling
@@ -69,6 +75,11 @@ _BOUNDS = words_in(
     """
 )
 """Words that make the number behind them a bound rather than a number."""
+_COMPARED = words_in(
+    "lågare lavere høyere høgare højere mindre mer meir mere more less lower higher fleire flere færre fewer"
+)
+_MILLION = 10**6
+_SIGNS = frozenset({"minus", "halve"})
 _COUNTING = _phrases("hvor mange, kor mange, how many")
 _MONEY = words_in("kroner krone kr penger penge pengar money millioner millionar millions mio mill tusen tusinde")
 _PEOPLE = words_in(
@@ -144,6 +155,7 @@ class Reservations:
                     _said(question, _SUMS, own) if _count(filled) > 1 else "",
                     _said(question, _MORE, own) if _count(filled) < 2 and not _is_table(function) else "",
                     _bound(question, function),
+                    _scaled(question, function),
                     _counted(question, function, own),
                     _when(question, own),
                     _county(question, function, own),
@@ -199,7 +211,13 @@ def _own(function: Function) -> _Own:
 
 
 def _plain(question: Question) -> str:
-    return f" {' '.join(token.plain for token in question.tokens)} "
+    """Return what the question says, the words of its numbers aside."""
+    numbers = {place for each in question.mentions.amounts for place in range(each.start, each.end)}
+    words = (
+        "#" if place in numbers and token.plain in _SIGNS else token.plain
+        for place, token in enumerate(question.tokens)
+    )
+    return f" {' '.join(words)} "
 
 
 def _said(question: Question, phrases: Sequence[str], own: _Own, *, but: Sequence[str] = ()) -> str:
@@ -234,7 +252,25 @@ def _bound(question: Question, function: Function) -> str:
         before = question.tokens[amount.start - 1] if amount.start else None
         if before is not None and before.plain in _BOUNDS:
             return f"{before.text} {amount.text}"
+        after = question.tokens[amount.end] if amount.end < len(question.tokens) else None
+        if after is not None and after.plain in _COMPARED:
+            return f"{amount.text} {after.text}"
     return ""
+
+
+def _scaled(question: Question, function: Function) -> str:
+    """Return a small bare number beside one of millions: 3 av 12 millioner may be millions too."""
+    if any(parameter.takes is Takes.WHOLE for parameter in function.parameters):
+        return ""
+    kroner = [each for each in question.mentions.amounts if each.unit in (BARE, KRONER)]
+    if not any(each.scale >= _MILLION for each in kroner):
+        return ""
+    small = [each for each in kroner if each.unit == BARE and each.scale == 1 and 0 < each.value < 1000]
+    return next((each.text for each in small if not _is_category(question, each)), "")
+
+
+def _is_category(question: Question, amount: Amount) -> bool:
+    return amount.start > 0 and bool(question.tokens[amount.start - 1].stems & NUMBERED)
 
 
 def _counted(question: Question, function: Function, own: _Own) -> str:

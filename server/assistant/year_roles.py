@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from server.assistant.mentions import FROM, TO, Year
 from server.assistant.question import Question
 
-_CONDITIONS = frozenset({"når", "hvis", "dersom", "viss", "if", "when"})
+_CONDITIONS = frozenset({"når", "hvis", "dersom", "viss", "if", "when", "om"})
 NOW = ("i dag", "idag", "nå", "no", "nu", "today", "now", "dags dato")
 """Words for the year that it is."""
 _MOST_YEARS = 20
@@ -17,7 +17,7 @@ def roles_of(question: Question, years: Sequence[Year]) -> dict[Year, str]:
     """Return what each of `years` is, where a word or the order tells: FROM, TO or nothing."""
     roles = {year: year.role for year in years}
     if len(years) == 1 and question.has(*NOW):
-        roles[years[0]] = FROM
+        roles[years[0]] = TO if not roles[years[0]] and _is_of_today(question, years[0]) else FROM
     priced = [year for year in years if year.prices]
     if len(years) == len(priced) == 2 and not any(roles.values()) and _turned(question, *years):
         # 20 kr i 2026-priser når de er i 2018-priser: what is behind is what they are.
@@ -33,6 +33,18 @@ def is_span(question: Question, one: Year, other: Year) -> bool:
     between = [token.plain for token in question.tokens[one.end : other.start]]
     joined = between in (["-"], ["–"]) or (between in (["til"], ["to"], ["til", "og", "med"]) and one.role == FROM)
     return joined and 0 < other.year - one.year < _MOST_YEARS
+
+
+def _is_of_today(question: Question, year: Year) -> bool:
+    """Return whether the amount is today's, and the year that it is wanted in follows: 100 kr i dag i 2015-kroner."""
+    words = [token.plain for token in question.tokens]
+    for phrase in NOW:
+        parts = phrase.split()
+        for place in range(len(words) - len(parts) + 1):
+            if words[place : place + len(parts)] == parts and place < year.start:
+                amounts = [each.start for each in question.mentions.amounts]
+                return any(start < place for start in amounts) and not any(place < start for start in amounts)
+    return False
 
 
 def _turned(question: Question, one: Year, other: Year) -> bool:

@@ -53,7 +53,7 @@ NET = (
         "Træk indtægter på 4,3 fra udgifter på 6,0",
         "Trekk inntekter på 4,3 fra utgifter på 6,0",
         "Trekk inntekter på 4,3 frå utgifter på 6,0",
-        "Subtract the revenue of 4,3 from the expenditure of 6,0 (expenditure minus revenue)",
+        "Subtract the revenue of 4,3 from the expenditure of 6,0",
     ),
 )
 STAGE = (

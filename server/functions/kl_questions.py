@@ -44,6 +44,12 @@ CONTRIBUTION = (
         "How large is the KL contribution of a municipality with 100 000 inhabitants of 5 500 000?",
     ),
     Label(
+        "Hvor stor en del (hvor stor andel) af KL-aftalen falder på København?",
+        "Hvor stor del (hvor stor andel) av KL-avtalen faller på København?",
+        "Kor stor del (kor stor andel) av KL-avtalen fell på København?",
+        "What share of the KL agreement falls on København?",
+    ),
+    Label(
         "København: kommunens del efter folketal af digitaliseringsstrategien fra KL",
         "København: kommunens del etter folketall av digitaliseringsstrategien fra KL",
         "København: kommunen sin del etter folketal av digitaliseringsstrategien frå KL",
