@@ -14,6 +14,7 @@ from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.scope import countries_of
 from server.assistant.vocabulary import Fit, Vocabulary, parameter_words
+from server.assistant.words import words_in
 from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Argument
 from server.functions.registry import Function, Kind, Parameter, Registry, Result, Takes
@@ -65,6 +66,18 @@ COVERED = 0.5
 COVERED_ALONE = 0.6
 """The same where no number, year or place is said that would tell."""
 _ABROAD = 0.15
+_PARTY = "part"
+_ONE = words_in(
+    """
+    kommune kommunen kommunes kommunens municipality vi os oss vores vår vårt våre vore me we us our ours
+    """
+)
+_TOGETHER = words_in(
+    """
+    kommuner kommunerne kommunene kommunar kommunane municipalities regioner regionerne regionene regionar regionane
+    region regions stat staten state parter parterne partene partane parties hvem kven who alle
+    """
+)
 _SCHEMES = frozenset({"ks", "kl"})
 _MOST_USED = 4
 _FOLLOW_UPS = (
@@ -147,7 +160,8 @@ class Recogniser:
             longer = any(function.name.startswith(f"{each.name}_") for each in self._registry)
             score += 0.0 if longer and told else -_SPECIAL
         countries, country = countries_of(function), question.locale.reader.country
-        if countries and country and country not in countries and not given.named and not follows:
+        is_abroad = bool(countries and country and country not in countries)
+        if is_abroad and not given.named and not follows:
             # A Norwegian is seldom after a Danish agreement, unless it is called by its name.
             score -= 0.0 if self._vocabulary.anchored(function, question.said, by_name=True) else _ABROAD
         if by_keys and not self._vocabulary.anchored(function, question.said, by_name=True):
@@ -155,6 +169,9 @@ class Recogniser:
         if _is_of_other_scheme(function, question):
             score -= _NO_RATE
         is_rate = question.has(*_BY_THE_HEAD) or (question.has(*_RATES) and question.has(*_RATE_OF))
+        is_rate = is_rate and (not is_abroad or question.has(*_SCHEMES))
+        if any(each.name == _PARTY for each in function.parameters) and _is_of_one_municipality(question):
+            score -= _NO_RATE
         if function.unit.startswith("kr_per") and not follows and not is_rate:
             # What is to be paid is no rate.
             score -= _NO_RATE
@@ -190,6 +207,12 @@ def told_apart(one: Candidate, other: Candidate, question: Question) -> Candidat
     if len(tables) != 1:
         return None
     return tables[0] if question.has(*_TABLES) else next(each for each in (one, other) if each is not tables[0])
+
+
+def _is_of_one_municipality(question: Question) -> bool:
+    """Return whether `question` speaks of one municipality, such as one's own, rather than of parties together."""
+    words = {token.plain for token in question.tokens}
+    return not words.isdisjoint(_ONE) and words.isdisjoint(_TOGETHER)
 
 
 def _is_of_other_scheme(function: Function, question: Question) -> bool:
