@@ -13,7 +13,7 @@ from server.functions.registry import Kind, Parameter
 LISTING = frozenset({",", "og", "and", "eller", "or", "samt", "mot", "vs", "mod", "versus", "/", ":"})
 """What stands between the members of a list."""
 _MOST_GROUPS, _FEW = 5, 100
-_THOUSAND, _MILLION = Decimal(1000), Decimal(10**6)
+_MILLION = Decimal(10**6)
 
 
 def groups_of(question: Question, used: Set[Mention]) -> Iterator[list[Amount]]:
@@ -25,7 +25,7 @@ def groups_of(question: Question, used: Set[Mention]) -> Iterator[list[Amount]]:
         if group:
             between = question.tokens[group[-1].end : amount.start]
             near = between and len(between) < 3 and all(token.plain in LISTING for token in between)
-            unlike = group[-1].scale > 1 and amount.scale == 1 and amount.value < _THOUSAND
+            unlike = group[-1].scale > amount.scale and amount.value < min(group[-1].scale, _MILLION)
             if near and group[-1].unit == amount.unit and not unlike:
                 group.append(amount)
                 continue

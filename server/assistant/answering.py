@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from server.assistant.calls import Computed, without_help
-from server.assistant.filling import COMPARING
+from server.assistant.comparing import COMPARING
 from server.assistant.guard import unfounded
 from server.assistant.question import Question
 from server.assistant.reply import AnsweredCall, Reply, Source

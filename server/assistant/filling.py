@@ -11,6 +11,7 @@ from types import MappingProxyType
 from server.assistant.amount_choice import LISTING, groups_of, nearest
 from server.assistant.arguments import Filled, Filler, LookedUp, Plain, Several
 from server.assistant.choices import choices_said
+from server.assistant.comparing import COMPARING
 from server.assistant.member_names import members_said
 from server.assistant.mentions import (
     BARE,
@@ -27,7 +28,7 @@ from server.assistant.mentions import (
 from server.assistant.nearness import Nearness, Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named, are_alike
-from server.assistant.year_roles import NOW, is_span, roles_of
+from server.assistant.year_roles import NOW, are_listed, is_span, roles_of
 from server.domain.errors import CellError
 from server.evaluation.cells import Argument
 from server.functions.lookup import spelled
@@ -36,12 +37,6 @@ from server.functions.registry import Function, Kind, Parameter, Takes
 _AS_WELL, _AS_WELL_AS, _NAMED_BETTER = 0.6, 0.85, 0.3
 _MOST_PARTS = 1000
 _EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
-COMPARING = (
-    *("forskjell", "forskjellen", "skilnad", "skilnaden", "forskel", "forskellen", "difference", "differanse"),
-    *("differansen", "mest", "mer", "meir", "mere", "more", "høyere", "højere", "høgare", "higher", "sammenlign"),
-    *("sammenlignet", "samanlikn", "compare", "compared", "mot", "vs", "versus", "kontra", "både", "både"),
-)
-"""Words that two things are compared with."""
 
 
 def filled(
@@ -320,6 +315,8 @@ class _Filling:
         years = [year for year in years if not year.prices]
         if not years:
             return
+        if not are_listed(self._question, years):
+            years = years[:1]
         self._used.update(years)
         values = tuple(dict.fromkeys(year.year for year in years))
         if len(values) == 2 and parameter.takes.lifts and is_span(self._question, *years[:2]):

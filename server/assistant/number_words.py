@@ -9,7 +9,7 @@ from functools import lru_cache
 from server.i18n import LANGUAGES
 
 ONES = {
-    **dict.fromkeys(("en", "ein", "ett", "eitt", "et", "eit", "ei", "one", "a", "an"), 1),
+    **dict.fromkeys(("en", "ein", "ett", "eitt", "et", "eit", "ei", "én", "éin", "ét", "éitt", "one", "a", "an"), 1),
     **dict.fromkeys(("to", "two", "tvo"), 2),
     **dict.fromkeys(("tre", "three"), 3),
     **dict.fromkeys(("fire", "four"), 4),

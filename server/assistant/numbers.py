@@ -36,7 +36,7 @@ _COUNTED_BY = ("tti", "tio", "tte", "tiende")
 _CLAUSES = frozenset({",", ".", ";", ":", "og", "and"})
 _BARE = frozenset({"tusen", "tusind", "tusinde", "thousand"})
 _IN_WHOLE = frozenset({"i", "in", "hele", "heile", "hela", "whole"})
-_ONES_ONLY = ("en", "ein", "eit", "ei", "et", "ett", "eitt", "a")
+_ONES_ONLY = ("en", "ein", "eit", "ei", "et", "ett", "eitt", "én", "éin", "ét", "éitt", "a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,11 @@ class _Reader:
             return None
         token = self._tokens[start]
         if token.kind == NUMBER:
-            return self._digits(start)
+            digits = self._digits(start)
+            behind = [self._word(digits.end + place) for place in range(3)]
+            if digits.problem is None and behind[0] in AND and behind[1] in _ONES_ONLY and behind[2] in HALF:
+                return _Part(digits.value + Decimal("0.5"), digits.end + 3, digits=True)
+            return digits
         word = self._word(start)
         if word in ONE_AND_A_HALF and self._scale(start + 1, False)[0] is not None:
             return _Part(Decimal("1.5"), start + 1)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from server.assistant.amount_choice import LISTING
+from server.assistant.comparing import COMPARING
 from server.assistant.mentions import FROM, TO, Year
 from server.assistant.question import Question
 
@@ -33,6 +36,18 @@ def is_span(question: Question, one: Year, other: Year) -> bool:
     between = [token.plain for token in question.tokens[one.end : other.start]]
     joined = between in (["-"], ["–"]) or (between in (["til"], ["to"], ["til", "og", "med"]) and one.role == FROM)
     return joined and 0 < other.year - one.year < _MOST_YEARS
+
+
+def are_listed(question: Question, years: Sequence[Year]) -> bool:
+    """Return whether `years` stand as a list, rather than one being when the other was spoken of: for 2022 i 2021."""
+    if question.has(*COMPARING):
+        return True
+    for one, other in pairwise(years):
+        between = [question.tokens[place] for place in range(one.end, other.start)]
+        words = [token.plain for token in between]
+        if not any(word in LISTING or word in ("-", "–", "til", "to") for word in words):
+            return False
+    return True
 
 
 def _is_of_today(question: Question, year: Year) -> bool:
