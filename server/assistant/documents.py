@@ -51,6 +51,7 @@ _PHRASES = (
         "hvor finder jeg",
     ),
 )
+_HOW_MUCH = ("hvor mye", "hvor meget", "kor mykje", "how much", "hvor mange", "kor mange", "how many")
 _MOST = 3
 _WORTH = 0.8
 """The share of the best hit's weight from which another one is told too."""
@@ -74,7 +75,7 @@ def asks_for_source(question: Question) -> bool:
     """Return whether `question` asks where something comes from, rather than for a number."""
     if any(token.plain in _CUES for token in question.tokens) or _CASE.search(question.text):
         return True
-    return question.has(*_PHRASES)
+    return question.has(*_PHRASES) and not question.has(*_HOW_MUCH)
 
 
 def found_in(question: Question) -> list[RateValue]:

@@ -28,6 +28,7 @@ from server.assistant.mentions import (
 from server.assistant.nearness import Nearness, Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named, are_alike
+from server.assistant.reserved_words import WHOLE_THOUSANDS
 from server.assistant.year_roles import NOW, are_listed, is_span, roles_of
 from server.domain.errors import CellError
 from server.evaluation.cells import Argument
@@ -36,6 +37,8 @@ from server.functions.registry import Function, Kind, Parameter, Takes
 
 _AS_WELL, _AS_WELL_AS, _NAMED_BETTER = 0.6, 0.85, 0.3
 _MOST_PARTS = 1000
+_THOUSANDS = Decimal(-3)
+"""The decimals of whole thousands."""
 _EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
 
 
@@ -221,10 +224,11 @@ class _Filling:
                 ordered = self._nearness.order([each for _, each in alike])
                 for parameter, amount in zip(ordered, group, strict=True):
                     self._give(self._function.parameters.index(parameter), parameter, [amount])
-        best = nearest(
-            self._nearness, singles, [group for group in groups if not any(each in self._used for each in group)]
-        )
-        for place, group in best:
+        for place, parameter in self._of_kind(Kind.INTEGER):
+            if parameter.minimum is not None and self._question.has(*WHOLE_THOUSANDS):
+                self._arguments[place] = _THOUSANDS
+        open_ones = [group for group in groups if not any(each in self._used for each in group)]
+        for place, group in nearest(self._nearness, singles, open_ones):
             self._give(place, self._function.parameters[place], group)
 
     def _whole(self, place: int, parameter: Parameter, groups: Sequence[list[Amount]]) -> None:

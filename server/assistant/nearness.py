@@ -136,3 +136,8 @@ class Nearness:
 def takes(parameter: Parameter, amount: Amount) -> bool:
     """Return whether `parameter` takes an amount of the unit that `amount` has."""
     return amount.unit in FITTING.get(parameter.unit, ANY_UNIT)
+
+
+def roles_of(parameter: Parameter) -> frozenset[str]:
+    """Return the words that say which of several amounts `parameter` is."""
+    return _ROLES.get(parameter.name, frozenset())

@@ -149,7 +149,7 @@ class Recogniser:
                 given = inherited
         if question.mentions.places and any(each.kind is Kind.PLACE for each in function.parameters):
             score += _PLACED
-        by_keys = any(each.takes is Takes.WHOLE for each in function.parameters)
+        by_keys = _is_by_keys(function)
         if function.result is Result.TABLE and not by_keys and not question.has(*_SHOWING) and not given.named:
             score -= _TABLE
         if function.result is Result.TABLE and question.has(*_TABLES):
@@ -203,6 +203,10 @@ class Recogniser:
 
 def told_apart(one: Candidate, other: Candidate, question: Question) -> Candidate | None:
     """Return which of two candidates is meant where one gives a table and the other a number; None where both do."""
+    general = [each for each in (one, other) if each.function.name.partition("_")[0].lower() not in _SCHEMES]
+    if len(general) == 1 and all(_is_by_keys(each.function) for each in (one, other)):
+        # Sharing out is general; a scheme's own way of it is asked for by the scheme's words.
+        return general[0]
     tables = [each for each in (one, other) if each.function.result is Result.TABLE]
     if len(tables) != 1:
         return None
@@ -219,6 +223,10 @@ def _is_of_other_scheme(function: Function, question: Question) -> bool:
     """Return whether the association that `question` names is not the one whose functions `function` is among."""
     said = {scheme for scheme in _SCHEMES if any(token.plain.split("'")[0] == scheme for token in question.tokens)}
     return len(said) == 1 and function.name.partition("_")[0].lower() in _SCHEMES - said
+
+
+def _is_by_keys(function: Function) -> bool:
+    return any(each.takes is Takes.WHOLE for each in function.parameters)
 
 
 def _refers(question: Question) -> bool:

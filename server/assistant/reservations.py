@@ -11,6 +11,7 @@ from server.assistant.arguments import Filled, LookedUp, Several
 from server.assistant.calls import Computed
 from server.assistant.choices import NUMBERED
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, Amount
+from server.assistant.nearness import roles_of
 from server.assistant.question import Question
 from server.assistant.synonyms import SYNONYMS
 from server.assistant.words import MARK, WORD, Token, tokens_of, words_in
@@ -53,6 +54,9 @@ class Reservations:
                     _scope(question, filled, own),
                     _country(question, function),
                     _left_of(question, function),
+                    _paid(question, function, own),
+                    _rounded(question, function),
+                    _turned_round(question, function),
                     _crossed(question, filled),
                 )
                 if found
@@ -277,3 +281,26 @@ def _crossed(question: Question, filled: Filled) -> str:
     marks = sorted([(each.start, "place") for each in places] + [(each.start, "year") for each in years])
     kinds = [kind for _, kind in marks]
     return "" if kinds == ["place", "year"] * len(places) else str(years[-1].year)
+
+
+def _paid(question: Question, function: Function, own: _Own) -> str:
+    if not function.name.endswith(reserved_words.RECEIVED):
+        return ""
+    return _said(question, reserved_words.PAID, own)
+
+
+def _rounded(question: Question, function: Function) -> str:
+    """Return the words that ask for whole thousands of a function that can't give them."""
+    if any(each.kind is Kind.INTEGER or "tkr" in each.choices for each in function.parameters):
+        return ""
+    return next((each for each in reserved_words.WHOLE_THOUSANDS if question.has(each)), "")
+
+
+def _turned_round(question: Question, function: Function) -> str:
+    """Return the argument that is asked for as if it were the result: hva er inntekten når netto er 2."""
+    asked = [words for words in (roles_of(each) for each in function.parameters if not each.optional) if words]
+    for one, two, three in zip(question.tokens, question.tokens[1:], question.tokens[2:], strict=False):
+        begins = one.plain in reserved_words.ASKING and two.kind == WORD
+        if begins and not one.plain.startswith("hvor") and any(three.plain in words for words in asked):
+            return three.text if len(asked) > 1 else ""
+    return ""

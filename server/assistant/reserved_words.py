@@ -33,6 +33,8 @@ CHANGES = _phrases(
     what part, what proportion, how large a share, how big a share
     samla beløpet, samlede beløb, samlede beløp, samlet beløp, samla beløp, totale beløpet, totalbeløp, totalbeløpet
     totalbeløb, totalbeløbet, total amount, hele beløpet, hele beløbet, heile beløpet
+    overskot, overskotet, overskudd, overskuddet, overskud, overskuddet, surplus, profit, underskot, underskudd
+    underskud, deficit, brutto, bruttoutgift, bruttoutgifta, bruttoutgiften, bruttoudgift, bruttoudgiften, gross
     akkumulert, akkumuleret, kumulativ, accumulated, cumulative, endra med, endret med, ændret med, changed by
     for å få, for at få, to get, to receive, for å motta, for at modtage, in order to
     vi selv, vi sjølve, me sjølve, oss selv, os selv, ourselves, egenandel, egenandelen, eigendel, eigendelen
@@ -125,3 +127,21 @@ SCOPES: Mapping[str, frozenset[str]] = {
     "county": words_in("fylkeskommunal fylkeskommunale regional regionale"),
 }
 KNOWN_UNITS = {KRONER: ("kr",), PERCENT: ("percent", "share")}
+PAID = _phrases(
+    """
+    må vi, må me, skal vi selv, må kommunane, må kommunene, må kommunesektoren, må kommunerne, skal kommunerne
+    must the municipalities, must we, do we have to, dekke selv, dekkje sjølve, dekkje sjølv, dække selv, betale selv
+    betale sjølv, betale sjølve, finansiere selv, finansiere sjølv, finansiere sjølve, dekkje sjølve, cover itself
+    stille med selv, stille med sjølve, bidra med selv
+    """
+)
+"""Words that ask for what is paid, of a function that gives what is received."""
+RECEIVED = ("MATCHING", "MEDFINANSIERING")
+"""How the names of such functions end."""
+WHOLE_THOUSANDS = _phrases(
+    """
+    hele tusen, heile tusen, hele tusinde, hele tusind, whole thousands, nærmeste tusen, nærmeste tusinde
+    næraste tusen, nearest thousand
+    """
+)
+"""Words that round to thousands."""
