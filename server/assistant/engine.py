@@ -32,7 +32,7 @@ _BOOKS = 4
 _NEXT = 3
 _CLOSE = 0.03
 """Two functions whose scores differ by less than this are as likely."""
-_BETTER = 0.12
+_BETTER, _NEARLY = 0.12, 0.3
 _ASKS, _LIKE, _SAME = 0.4, 0.45, 0.8
 """How near a question must be to one of a function's, to be asked back about, and answered without any argument."""
 _SOURCE = "KILDE"
@@ -205,7 +205,10 @@ class _Answering:
         if best.filled.unread:
             return self._refusals.unread(*best.filled.unread[0])
         if unsaid := self._reservations.before(self._question, best.filled):
-            return self._refusals.left_over(unsaid)
+            other = next((each for each in candidates if self._says(each, best, unsaid)), None)
+            if other is None:
+                return self._refusals.left_over(unsaid)
+            best = other
         if best.filled.missing:
             return self._missing(best.filled)
         computed = self._caller.calls(best.filled)
@@ -213,6 +216,14 @@ class _Answering:
         if failure is not None:
             return self._refusals.failed(failure)
         return self._reserved(best, computed) or reply_of(computed, self._question, self._next(best.function.name))
+
+    def _says(self, other: Candidate, best: Candidate, words: str) -> bool:
+        """Return whether `other` is about as likely as `best`, and is asked for by the `words` that `best` isn't."""
+        if other.score < max(ENOUGH, best.score - _NEARLY) or other.filled.missing or other.filled.unread:
+            return False
+        if not self._reservations.speaks(other.function, words) or self._refusals.of(other) is not None:
+            return False
+        return not self._reservations.before(self._question, other.filled)
 
     def _reserved(self, best: Candidate, computed: Sequence[Computed]) -> Reply | None:
         """Return why what was computed is not what is asked for; None when it is."""

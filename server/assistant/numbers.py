@@ -67,7 +67,7 @@ def number_at(tokens: Sequence[Token], start: int, language: str) -> Said | None
     text = "".join(_piece(tokens, place, start) for place in range(start, found.end))
     if _is_vague(tokens, index):
         text = f"{tokens[index - 1].text} {text.strip()}"
-        found = _Part(found.value, found.end, problem=CellError(ErrorCode.VALUE, "ambiguous_number", text=text[:80]))
+        found = _Part(found.value, found.end, problem=doubtful(text))
     value = found.value.copy_negate() if sign and found.value else found.value
     return Said(value, start, found.end, text.strip(), found.scale, found.problem)
 
@@ -92,6 +92,11 @@ def _is_vague(tokens: Sequence[Token], start: int) -> bool:
     if first.plain in ("a", "an"):
         return before.plain == "of"
     return before.plain in VAGUE or before.plain.startswith("halv") or before.plain.endswith(_COUNTED_BY)
+
+
+def doubtful(text: str) -> CellError:
+    """Return the error of a number that might mean two things; whoever asks for it knows the argument."""
+    return CellError(ErrorCode.VALUE, "ambiguous_number", argument="", text=text[:80])
 
 
 def _piece(tokens: Sequence[Token], place: int, start: int) -> str:

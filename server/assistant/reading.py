@@ -29,11 +29,11 @@ from server.assistant.mentions import (
     Place,
     Year,
 )
-from server.assistant.numbers import Said, number_at
+from server.assistant.numbers import Said, doubtful, number_at
 from server.assistant.stop_words import STOP_WORDS
 from server.assistant.words import DAY, MARK, NUMBER, WORD, Token, stems_in, stems_of, words_in
 from server.domain.countries import Country
-from server.domain.errors import CellError, ErrorCode
+from server.domain.errors import CellError
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.domain.rate_books import RateView
 from server.evaluation.numbers import parse_day
@@ -224,11 +224,11 @@ class _Reading:
             # 20'500 is no number that is written here, nor is 500 alone meant.
             after = self._tokens[said.end + 1]
             if after.kind == NUMBER and after.start == self._tokens[said.end].end:
-                problem = CellError(ErrorCode.VALUE, "ambiguous_number", text=f"{said.text}'{after.text}"[:80])
+                problem = doubtful(f"{said.text}'{after.text}")
                 said = replace(said, end=said.end + 2, problem=problem)
         amount, end = self._with_unit(said)
         if amount.problem is None and self._is_doubtful(said, amount):
-            problem = CellError(ErrorCode.VALUE, "ambiguous_number", text=amount.text[:80])
+            problem = doubtful(amount.text)
             amount = replace(amount, problem=problem)
         self._amounts.append(amount)
         return end

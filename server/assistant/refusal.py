@@ -85,7 +85,7 @@ class Refusals:
         """Return that an amount might mean two things, and ask for it."""
         problem = amount.problem
         text = (
-            self._locale.text(problem.code, **{"argument": parameter.name, **problem.params})
+            self._locale.text(problem.code, **{**problem.params, "argument": parameter.name})
             if problem is not None
             else amount.text
         )

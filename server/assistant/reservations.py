@@ -64,6 +64,10 @@ class Reservations:
             "",
         )
 
+    def speaks(self, function: Function, words: str) -> bool:
+        """Return whether the own questions of `function` say `words`."""
+        return f" {words} " in self._own[function.name].text
+
     def after(self, question: Question, computed: Sequence[Computed], units: Sequence[str]) -> str:
         """Return the words that ask for another unit than `units`, those of what was `computed`; empty for none."""
         asked = [each for each in computed if not each.helps]

@@ -26,8 +26,8 @@ CHANGES = _phrases(
     hvilket år, hvilke år, kva år, kva for eit år, which year, what year, hvilken måned, hvor lenge, hvor længe
     kor lenge, how long
     bokstaver, bogstaver, bokstavar, letters, in words, med ord
-    igjen, att, tilbage, left, remain, remains, remaining, gjenstår, resterer, mangler, manglar, missing, langt unna
-    langt frå, langt fra, how far
+    langt unna, langt frå, langt fra, how far
+    igjen, att, tilbage, left, remain, remains, remaining, gjenstår, resterer, mangler, manglar, missing
     tredel, tredelen, tredjedel, tredjedelen, firedel, fjerdedel, fjerdedelen, femtedel, third, fifth, halve
     hvor stor del, kor stor del, hvor stor andel, kor stor andel, hvor stor en del, hvor stor en andel, what share
     what part, what proportion, how large a share, how big a share

@@ -92,10 +92,10 @@ POOL = (
 )
 POOL_LEFT = (
     Label(
-        "Hvor meget er der tilbage (rest) af rammen i ordningen?",
-        "Hvor mye er igjen av rammen i ordningen?",
-        "Kor mykje står att av ramma i ordninga?",
-        "How much remains of the appropriation?",
+        "Hvor meget resterer af rammen for Medfinansieringsordningen i 2019?",
+        "Hvor mye gjenstår av rammen for Medfinansieringsordningen i 2019?",
+        "Kor mykje gjenstår av ramma for Medfinansieringsordninga i 2019?",
+        "How much remains of the appropriation of Medfinansieringsordningen in 2019?",
     ),
     Label(
         "Hvor meget er der tilbage af puljen IKT-fornying 2009?",
@@ -114,5 +114,11 @@ POOL_LEFT = (
         "Gjenstående midler i Medfinansieringsordningen 2019 etter tildelingene",
         "Attståande midlar i Medfinansieringsordninga 2019 etter tildelingane",
         "Remaining funds of Medfinansieringsordningen 2019 after grants",
+    ),
+    Label(
+        "Hvor meget er der tilbage (rest) af rammen i ordningen?",
+        "Hvor mye er igjen av rammen i ordningen?",
+        "Kor mykje står att av ramma i ordninga?",
+        "How much remains of the appropriation?",
     ),
 )
