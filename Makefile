@@ -20,10 +20,10 @@ READY := .venv/.ready
 PO := $(wildcard locales/*/LC_MESSAGES/medfin.po)
 MO := $(PO:.po=.mo)
 
-.PHONY: help install run test lint bench lock clean FORCE
+.PHONY: help install run test lint bench evaluation lock clean FORCE
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(READY) ## Make the environment, .venv/, with the medfin command in it
 
@@ -52,6 +52,9 @@ lint: install ## Check the style and the types
 
 bench: install ## Measure the speed and print a table
 	@$(BIN)/python -m tests.bench
+
+evaluation: install ## Ask the assistant its evaluation set and print its marks
+	@$(BIN)/python -m tests.assistant.evaluation
 
 lock: install ## Pin and hash what pyproject.toml and tests/package.json ask for (UPGRADE=1: Python's at their newest)
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --all-extras --generate-hashes \

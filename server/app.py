@@ -25,6 +25,7 @@ from server.web import (
     addin,
     addin_files,
     api,
+    assistant_api,
     audit_pages,
     auth,
     cross_origin,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 
 BLUEPRINTS = (
     api.blueprint,
+    assistant_api.blueprint,
     rates_api.blueprint,
     drafts_api.blueprint,
     events.blueprint,
@@ -81,7 +83,7 @@ BLUEPRINTS = (
     pane_pages.blueprint,
 )
 
-FOR_PROGRAMS = frozenset({"api", "rates_api", "drafts_api", "events", "xlwings", "health", "openapi"})
+FOR_PROGRAMS = frozenset({"api", "assistant_api", "rates_api", "drafts_api", "events", "xlwings", "health", "openapi"})
 """The blueprints that no browser's form is sent to: they take no cookie for writing, so there is nothing to forge."""
 
 OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})

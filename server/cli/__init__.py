@@ -13,6 +13,12 @@ import click
 from server.domain.errors import MedfinError
 
 
+def _ask() -> click.Command:
+    from server.cli.ask import ask
+
+    return ask
+
+
 def _serve() -> click.Command:
     from server.cli.serve import serve
 
@@ -93,6 +99,7 @@ def _desktop() -> click.Command:
 
 COMMANDS: Mapping[str, Callable[[], click.Command]] = MappingProxyType(
     {
+        "ask": _ask,
         "db": _database,
         "desktop": _desktop,
         "docs": _docs,

@@ -37,6 +37,8 @@ class FunctionText(FunctionSummary):
     unit: str
     parameters: tuple[ParameterText, ...]
     examples: tuple[ExampleText, ...]
+    questions: tuple[str, ...]
+    """What people ask the assistant that it answers."""
     rates: tuple[RateText, ...]
     populations: tuple[RateText, ...]
     """The municipalities in the examples, whose inhabitants come from the examples' own register."""
@@ -92,6 +94,7 @@ def documented(function: Function, evaluator: Evaluator, view: RateView, locale:
         unit=locale.text(f"unit.{function.unit}") if function.unit else "",
         parameters=tuple(described(parameter, locale) for parameter in function.parameters),
         examples=examples,
+        questions=tuple(question.in_language(locale.language) for question in function.questions),
         rates=rates_used(function, view, locale, looked_up),
         populations=populations_used(locale, looked_up),
     )

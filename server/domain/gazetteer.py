@@ -58,6 +58,10 @@ class Gazetteer:
             return place
         return self._by_name(wanted, country)
 
+    def knows(self, name: str) -> bool:
+        """Return whether some place is, or was, called `name`, as `find` reads names."""
+        return bool(self._names.find(name).all)
+
     def _by_bare_number(self, number: int, country: Country | None) -> Municipality:
         """Find a number that may have lost its leading zero."""
         norwegian, danish = f"{number:04d}", f"{number:03d}"

@@ -16,7 +16,7 @@ from server.domain.countries import Country
 from server.domain.errors import CellError, ErrorCode
 from server.domain.figures import Figures, country_name
 from server.domain.gazetteer import Gazetteer, NoFiguresError
-from server.domain.inhabitants import Inhabitants, Municipality, PopulationKind, PopulationRow
+from server.domain.inhabitants import NUMBER_FORMS, Inhabitants, Municipality, PopulationKind, PopulationRow
 from server.domain.renumbering import Renumberings
 
 __all__ = (
@@ -135,6 +135,15 @@ class PopulationView:
             self._require(place.country)
             _remember(index.places, key, place)
         return place
+
+    def knows(self, name: str) -> bool:
+        """Return whether some municipality is, or was, called `name`: which one is meant, `find` tells."""
+        return self._index.gazetteer.knows(name)
+
+    def knows_number(self, number: str) -> bool:
+        """Return whether `number` is, or was, a municipality's: four digits in Norway, three in Denmark."""
+        figures = self._index.figures
+        return any(figures.chain(country, number) for country, form in NUMBER_FORMS.items() if form.fullmatch(number))
 
     def inhabitants(self, place: Municipality, year: int | None) -> Inhabitants:
         """Return how many lived in `place` on 1 January of `year`; without one, of the latest year with a figure that

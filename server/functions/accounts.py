@@ -8,6 +8,7 @@ from decimal import Decimal
 from server.domain.budget import Account, Line, identity_of, net_expenditure, stage
 from server.domain.rate_books import Lookup, RateView
 from server.domain.texts import Message
+from server.functions import account_questions
 from server.functions.lookup import ACCOUNTS, member_key, rate_rows, row_of
 from server.functions.registry import (
     Example,
@@ -92,6 +93,7 @@ FUNCTIONS = (
         name="FLERAARSOVERSIKT",
         aliases=("FLERAARSOVERSIGT",),
         summary="The multi-year overview of a Finance Act account as a table with stages and years, or one line of it.",
+        questions=account_questions.OVERVIEW,
         parameters=(
             Parameter("konto", Kind.KEY, "The account's number as text, such as 07.11.08."),
             Parameter(
@@ -127,6 +129,7 @@ FUNCTIONS = (
         name="NETTOUTGIFT",
         aliases=("NETTOUDGIFT",),
         summary="The net appropriation: expenditure − revenue + the year's result − use of reserved appropriation.",
+        questions=account_questions.NET,
         parameters=(
             Parameter("udgift", Kind.NUMBER, "The expenditure.", takes=Takes.CELL),
             Parameter("indtægt", Kind.NUMBER, "The revenue, in the same unit.", takes=Takes.CELL),
@@ -159,6 +162,7 @@ FUNCTIONS = (
         name="BUDGETSTADIE",
         summary="The stage of a year in a Finance Act: R (accounts), B (budget), F (the Act's own year) or BO1, BO2, "
         "BO3 (estimates).",
+        questions=account_questions.STAGE,
         parameters=(
             Parameter("år", Kind.YEAR, "The year whose stage is wanted.", takes=Takes.CELL),
             Parameter("budgetår", Kind.YEAR, "The year of the Finance Act."),

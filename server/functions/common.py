@@ -13,6 +13,7 @@ from server.domain.brackets import Brackets, bounds_in_words
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import RateKind
 from server.domain.texts import Message
+from server.functions import rate_questions
 from server.functions.lookup import YEAR, rate_rows, row_of, seen_on
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter, Result, Takes
 
@@ -54,6 +55,7 @@ FUNCTIONS = (
     Function(
         name="SATS",
         summary="The value of any rate in a year.",
+        questions=rate_questions.VALUE,
         parameters=(
             _KEY,
             replace(YEAR, takes=Takes.EACH),
@@ -75,6 +77,7 @@ FUNCTIONS = (
         name="TRINNSATS",
         aliases=("TRINSATS",),
         summary="The value that a size has in a bracket table, such as a price by number of inhabitants.",
+        questions=rate_questions.BRACKET,
         parameters=(
             Parameter("nøkkel", Kind.KEY, "The key of a bracket table, such as no.digiorden.tilknytning."),
             Parameter(
@@ -100,6 +103,7 @@ FUNCTIONS = (
     Function(
         name="KILDE",
         summary="Where a rate's value comes from: the document, its case number and its address.",
+        questions=rate_questions.SOURCE,
         parameters=(_KEY, YEAR),
         bind=_source,
         examples=(
@@ -118,6 +122,7 @@ FUNCTIONS = (
         name="SATSVERSJON",
         aliases=("SATSVERSION",),
         summary="The revision and day of the rates that the workbook is computed from, as text.",
+        questions=rate_questions.VERSION,
         parameters=(),
         bind=_stamp,
         examples=(Example((), "Satser rev. 14, 23.11.2026"),),

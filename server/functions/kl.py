@@ -15,6 +15,7 @@ from server.domain.population import PopulationRow
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import Rate
 from server.domain.texts import LANGUAGES, Message
+from server.functions import kl_questions
 from server.functions.lookup import AGREEMENTS, POOLS, SCHEMES, rate_rows, row_of, spelled, unknown
 from server.functions.pools import granted_from
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter, Result, Single, Table, Takes
@@ -183,6 +184,7 @@ FUNCTIONS = (
         name="KL_FINANSIERING",
         summary="What a party pays by a Danish agreement, in kroner, or a table of all parties with their sum, the "
         "total that the source states, and the difference.",
+        questions=kl_questions.FINANCING,
         parameters=(
             Parameter("aftale", Kind.KEY, "The agreement's name, such as digitaliseringsstrategi-2008."),
             Parameter(
@@ -219,6 +221,7 @@ FUNCTIONS = (
     Function(
         name="KL_BIDRAG",
         summary="A municipality's part by population of what municipalities pay by a Danish agreement, in kroner.",
+        questions=kl_questions.CONTRIBUTION,
         parameters=(
             Parameter(
                 "folketal",
@@ -259,6 +262,7 @@ FUNCTIONS = (
         name="KL_MEDFINANSIERING",
         summary="What a pool co-finances of a documented expense, in kroner: the expense, but not more than what is "
         "left of the pool.",
+        questions=kl_questions.CO_FINANCING,
         parameters=(
             Parameter(
                 "udgift",

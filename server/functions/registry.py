@@ -19,7 +19,7 @@ from typing import TypeAlias
 from server.domain.errors import ErrorCode
 from server.domain.rate_books import Lookup
 from server.domain.rates import Rate, RateKind
-from server.domain.texts import Label, Message
+from server.domain.texts import LANGUAGES, Label, Message
 
 Single: TypeAlias = Decimal | str | Label | Message
 """What a function gives for one cell; a Label or Message becomes text in the reader's language."""
@@ -131,6 +131,7 @@ class Function:
     """One worksheet function. `rates` are the keys it may look up ("*": any; "no.pulje.*": any of a family), `kinds`
     the kinds that these rates must be of, none: any.
 
+    `questions` are what people ask that it answers: the assistant knows it by their words and offers them to others.
     `unit` is the result's, as a code. `for_reader`: `bind` is also handed the Reader, after the rates.
     `counts_people`: it may look into the population register.
     """
@@ -140,6 +141,7 @@ class Function:
     parameters: tuple[Parameter, ...]
     bind: Bind
     examples: tuple[Example, ...]
+    questions: tuple[Label, ...] = ()
     aliases: tuple[str, ...] = ()
     unit: str = ""
     result: Result = Result.NUMBER
@@ -212,6 +214,10 @@ def _check(function: Function) -> None:
             raise RegistryError(f"{name!r} can't be a worksheet function's name")
     if not function.summary or not function.examples:
         raise RegistryError(f"{function.name} lacks a summary or an example")
+    if not function.questions or not all(
+        question.in_language(language).strip() for question in function.questions for language in LANGUAGES
+    ):
+        raise RegistryError(f"{function.name} lacks a question in each language")
     seen_optional = False
     for parameter in function.parameters:
         where = f"{function.name}({parameter.name})"

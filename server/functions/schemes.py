@@ -11,6 +11,7 @@ from server.domain.matching import Base, FixedShareRule, PerKroneRule, Rule, Sha
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import Rate, RateValue
 from server.domain.texts import Message
+from server.functions import scheme_questions
 from server.functions.lookup import SCHEMES, YEAR, member_key, rate_rows, row_of
 from server.functions.registry import (
     Arithmetic,
@@ -130,6 +131,7 @@ FUNCTIONS = (
     Function(
         name="MATCHING",
         summary="What an amount releases under a registered scheme's matching rule, in kroner.",
+        questions=scheme_questions.MATCHING,
         parameters=(
             Parameter("ordning", Kind.KEY, "The scheme's name, such as ikt-fornying-2009; ORDNINGER lists them."),
             Parameter(
@@ -165,6 +167,7 @@ FUNCTIONS = (
         name="MEDFINANSIERING",
         summary="The Norwegian state's co-financing of a digitalisation project (Medfinansieringsordningen), in "
         "kroner; 0 outside the costs that the scheme covers.",
+        questions=scheme_questions.CO_FINANCING,
         parameters=(
             Parameter(
                 "kostnad",
@@ -199,6 +202,7 @@ FUNCTIONS = (
     Function(
         name="ORDNINGER",
         summary="The registered schemes as a table: name, rule, what it is reckoned from, cap, years and source.",
+        questions=scheme_questions.SCHEMES,
         parameters=(),
         bind=_all_schemes,
         examples=(Example((), None),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from server.domain.roles import Role
-from server.web import wire
+from server.web import assistant_wire, wire
 
 DOCUMENT = "/api/openapi.json"
 """The document's own path."""
@@ -60,6 +60,17 @@ OPERATIONS = (
         "Explain how a call's answer comes about.",
         wire.ExplainAnswer,
         wire.ExplainBody,
+        errors=OF_A_BODY,
+        role=Role.READER,
+    ),
+    Operation(
+        "post",
+        "/api/v1/assistant",
+        "ask",
+        "Answer a question in people's own words. As server-sent events, to who accepts them: pieces of the text as "
+        "`text`, then this answer as `answer`.",
+        assistant_wire.AssistantAnswer,
+        assistant_wire.AssistantBody,
         errors=OF_A_BODY,
         role=Role.READER,
     ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -37,14 +39,24 @@ class SheetContent:
     cells: tuple[CellContent, ...]
 
 
-def template_sheets(key: str, locale: Locale, registry: Registry, rates: RateView) -> tuple[str, list[SheetContent]]:
+def template_sheets(
+    key: str,
+    locale: Locale,
+    registry: Registry,
+    rates: RateView,
+    inputs: Mapping[str, str | int] = MappingProxyType({}),
+) -> tuple[str, list[SheetContent]]:
     """Return the title of the template `key`, and its sheets in the reader's language.
 
-    Raise KeyError when there is none, and MedfinError where the rates lack what it is made from.
+    `inputs` are put into the template's named inputs in place of its examples. Raise KeyError when there is no such
+    template or input, and MedfinError where the rates lack what it is made from.
     """
     template = TEMPLATES[key]
     formulas = Formulas.for_language(locale.language, registry, plain=True)
     book = template.build(locale, formulas, rates)
+    for name, value in inputs.items():
+        ((sheet, cell),) = book.defined_names[f"mf.{name}"].destinations
+        book[sheet][cell.replace("$", "")].value = value
     return locale.text(template.title), [_content(sheet) for sheet in book.worksheets]
 
 

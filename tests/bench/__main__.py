@@ -18,6 +18,7 @@ from tests.bench.mixed import CALLS as MIXED_CALLS
 from tests.bench.mixed import measure_mixed
 from tests.bench.national import measure_national
 from tests.bench.populations import measure_population_lookup
+from tests.bench.questions import measure_questions
 from tests.bench.revisions import measure_revision_check
 from tests.bench.single_calls import CONNECTIONS, measure_single_calls
 from tests.bench.starts import measure_start
@@ -55,6 +56,7 @@ def measure() -> list[Line]:
         large = measure_large_book(folder / "large")
         streams = measure_streams(folder / "streams")
     population = measure_population_lookup()
+    questions = measure_questions()
     existing, empty = measure_start(prepared=True), measure_start(prepared=False)
     rate, ratio = CALLS / batch.over_http, batch.over_http / batch.msgspec
     return [
@@ -104,6 +106,18 @@ def measure() -> list[Line]:
             None if memory is None else memory < 120,
         ),
         Line("check of the revision, µs", f"{1e6 * revision:.0f}"),
+        Line(
+            f"an answer of the assistant, 95 % of {questions.asked:,} questions, ms",
+            f"{1000 * questions.slow:.1f}",
+            "< 20",
+            questions.slow < 0.02,
+        ),
+        Line(
+            "… the memory that it takes, MiB",
+            "not told" if questions.memory is None else f"{questions.memory:.0f}",
+            "< 150",
+            None if questions.memory is None else questions.memory < 150,
+        ),
         *_large_lines(large),
         Line(
             f"{STREAMS:,} event streams: a publication has reached 99 of 100, ms",

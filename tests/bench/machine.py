@@ -32,6 +32,14 @@ def resident_mib(process: int) -> float | None:
         return None
 
 
+def own_resident_mib() -> float | None:
+    """Return the resident memory of this process in MiB; None where the system doesn't tell."""
+    try:
+        return _resident(os.getpid())
+    except (OSError, ValueError):
+        return None
+
+
 def _resident(process: int) -> float:
     for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmRSS:"):

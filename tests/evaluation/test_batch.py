@@ -13,7 +13,7 @@ from server.domain.rates import RateValue
 from server.evaluation.batch import Evaluator, SingleCall
 from server.evaluation.cells import Answer, Argument, Cell, Failure
 from server.functions.registry import Example, Function, Kind, Parameter, Registry, Takes
-from tests.parts.books import NB, ROOMY, evaluator, packaged_view
+from tests.parts.books import NB, ROOMY, evaluator, label, packaged_view
 from tests.parts.catalogues import assert_sentences
 
 
@@ -145,7 +145,7 @@ class Counting:
             Parameter("nævner", Kind.NUMBER, "…", optional=True, takes=Takes.CELL),
             Parameter("år", Kind.YEAR, "…", optional=True, takes=Takes.EACH),
         )
-        function = Function("DELT", "…", parameters, self.bind, (Example((6, 3), 2),))
+        function = Function("DELT", "…", parameters, self.bind, (Example((6, 3), 2),), (label("Del"),))
         self.evaluator = Evaluator(Registry([[function]]), ROOMY)
 
     def bind(self, rates: RateView, year: int | None) -> Callable[[Decimal, Decimal | None], Decimal]:

@@ -13,7 +13,7 @@ from server.domain.rate_books import RateView
 from server.evaluation.batch import BatchTooLargeError, Evaluator, Limits, SingleCall
 from server.evaluation.cells import Argument, Failure
 from server.functions.registry import Example, Function, Kind, Parameter, Registry, Takes
-from tests.parts.books import NB, ROOMY, evaluator, packaged_view
+from tests.parts.books import NB, ROOMY, evaluator, label, packaged_view
 from tests.parts.catalogues import assert_sentences
 
 
@@ -58,7 +58,7 @@ def test_a_small_batch_cannot_ask_for_a_huge_answer() -> None:
 
     number = Parameter("tal", Kind.NUMBER, "…", takes=Takes.CELL)
     year = Parameter("år", Kind.YEAR, "…", optional=True, takes=Takes.EACH)
-    function = Function("TABEL", "…", (number, year), bind, (Example((1,), 1),))
+    function = Function("TABEL", "…", (number, year), bind, (Example((1,), 1),), (label("Tabel"),))
     limited = Evaluator(Registry([[function]]), Limits(10, 10_000, 10_000))
     column: Argument = [[number] for number in range(4000)]
     row: Argument = [[2018] * 4000]

@@ -28,7 +28,7 @@ from server.functions.registry import (
     Table,
     Takes,
 )
-from tests.parts.books import NB, ROOMY, packaged_view
+from tests.parts.books import NB, ROOMY, label, packaged_view
 
 NAME = Label(da="navn", nb="namn", nn="namn", en="name")
 Rows = tuple[tuple[Decimal | None, ...], ...]
@@ -53,6 +53,7 @@ FUNCTION = Function(
     ),
     bind,
     (Example((2, [[1, 2]]), [[2, 4]]),),
+    (label("Hvad er gange?"),),
     result=Result.TABLE,
     for_reader=True,
 )

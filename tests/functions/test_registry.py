@@ -22,7 +22,7 @@ from server.functions.registry import (
     Result,
     Takes,
 )
-from tests.parts.books import packaged_book, rate
+from tests.parts.books import label, packaged_book, rate
 
 NUMBER = Parameter("tal", Kind.NUMBER, "A number.", takes=Takes.CELL)
 YEAR = Parameter("år", Kind.YEAR, "A year.", optional=True)
@@ -32,7 +32,15 @@ def bind(rates: RateView, year: int | None) -> Callable[[Decimal], Decimal]:
     return lambda number: number
 
 
-GOOD = Function("GOD_FUNKTION", "A good one.", (NUMBER, YEAR), bind, (Example((1,), 1),), aliases=("GOD_FUNKSJON",))
+GOOD = Function(
+    "GOD_FUNKTION",
+    "A good one.",
+    (NUMBER, YEAR),
+    bind,
+    (Example((1,), 1),),
+    (label("Hvor god?"),),
+    aliases=("GOD_FUNKSJON",),
+)
 
 
 def test_a_good_record_is_found_by_every_name_in_any_case() -> None:
@@ -75,6 +83,8 @@ def test_a_name_that_excel_reads_as_something_else_is_refused(name: str) -> None
     [
         replace(GOOD, summary=""),
         replace(GOOD, examples=()),
+        replace(GOOD, questions=()),
+        replace(GOOD, questions=(replace(label("Hvor god?"), nn=" "),)),
         replace(GOOD, parameters=(replace(NUMBER, description=""), YEAR)),
         replace(GOOD, parameters=(YEAR, NUMBER)),
         replace(GOOD, parameters=(NUMBER, replace(YEAR, name="tal"))),

@@ -1,0 +1,58 @@
+"""The arguments that a question gives a function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from server.assistant.mentions import Amount, Mention
+from server.assistant.rate_names import Named
+from server.evaluation.cells import Argument
+from server.functions.registry import Function, Parameter
+
+Plain: TypeAlias = Decimal | int | str | date
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """The inhabitants of places, which a call looks up itself, in the `year` that is said for them alone."""
+
+    places: tuple[str, ...]
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Values that one argument takes as a range."""
+
+    values: tuple[Plain, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An argument of the call before, as it stood there."""
+
+    argument: Argument
+
+
+Filler: TypeAlias = Plain | LookedUp | Several | Carried | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A function with the arguments that a question gives it.
+
+    `variants` are the other values of an argument that takes one only, by its place: each is a call of its own.
+    `missing` are required and weren't said, `left` were said and have no place, `unread` can't be read.
+    """
+
+    function: Function
+    arguments: tuple[Filler, ...]
+    missing: tuple[Parameter, ...] = ()
+    left: tuple[Mention, ...] = ()
+    unread: tuple[tuple[Parameter, Amount], ...] = ()
+    variants: tuple[tuple[int, tuple[Plain, ...]], ...] = ()
+    named: Named | None = None
+    used: int = 0

@@ -1,0 +1,58 @@
+"""The words that people say for the choices of an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from server.assistant.words import NUMBER, WORD, Token, stems_in, stems_of
+from server.functions.registry import Parameter
+
+_ALSO = {
+    "kommune": "kommune kommuner kommunar municipality municipalities",
+    "fylkeskommune": "fylkeskommune fylkeskommuner fylke fylket fylker county counties",
+    "kr": "kroner",
+    "tkr": "tusen tusind tusinde tusinder tusener thousand thousands",
+    "mio": "mio mill million millioner millionar millions",
+    "mrd": "mrd mia milliard milliarder milliardar billion billions",
+    "da": "dansk danish",
+    "nb": "bokmål norsk norwegian",
+    "nn": "nynorsk",
+    "en": "engelsk english",
+}
+"""Other words for a choice; the choice itself always counts."""
+_BEGINNINGS = {"fylkes": "fylkeskommune"}
+"""How compounds begin that say a choice: fylkessatsen."""
+_ORDINALS = {"1": "en ett én første first one", "2": "to andre anden second two"}
+NUMBERED = stems_in("kategori kategorien category")
+"""What a choice that is a number is said after."""
+
+
+def choices_said(parameter: Parameter, tokens: Sequence[Token], taken: frozenset[int]) -> Iterator[tuple[str, int]]:
+    """Yield the choices of `parameter` that `tokens` say, each with the place of its word; those that are part of a
+    mention aside."""
+    by_stem = {
+        stem: choice
+        for choice in parameter.choices
+        if not choice.isdigit()
+        for word in (choice, *_ALSO.get(choice, "").split())
+        for stem in stems_of(word.casefold())
+    }
+    for place, token in enumerate(tokens):
+        if token.kind == WORD and place not in taken:
+            stems = (by_stem[stem] for stem in sorted(token.stems) if stem in by_stem)
+            choice = next(stems, None) or _begun(token, parameter)
+            if choice is not None:
+                yield choice, place
+        # A choice that is a number is said after what it numbers: kategori 2.
+        if token.stems & NUMBERED and place + 1 < len(tokens):
+            after = tokens[place + 1]
+            for choice in parameter.choices:
+                words = _ORDINALS.get(choice, "").split()
+                if choice.isdigit() and (after.plain in words or (after.kind == NUMBER and after.text == choice)):
+                    yield choice, place + 1
+
+
+def _begun(token: Token, parameter: Parameter) -> str | None:
+    """Return the choice of `parameter` that the beginning of a compound says, None for none."""
+    said = (choice for beginning, choice in _BEGINNINGS.items() if token.plain.startswith(beginning))
+    return next((choice for choice in said if choice in parameter.choices), None)

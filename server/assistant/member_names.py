@@ -1,0 +1,68 @@
+"""What is named inside a rate that was found: a party of an agreement, a line of an account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from server.assistant.mentions import Mention
+from server.assistant.question import Question
+from server.assistant.rate_names import Named
+from server.assistant.words import stems_of, tokens_of
+from server.domain.budget import Account
+from server.domain.texts import LANGUAGES
+from server.functions.lookup import ACCOUNTS, AGREEMENTS
+from server.functions.registry import Parameter
+
+_ALSO = {
+    "i-alt": "totalt total samlet samla samtidig",
+    "Udgift": "utgift utgiften utgifta utgifter udgifter expenditure expense",
+    "Indtægt": "inntekt inntekten inntekta inntekter indtægter revenue income",
+    "Nettoudgiftsbevilling": "nettoutgiftsbevilgning nettobevilling nettobevilgning nettoløyving net",
+    "Årets resultat": "resultat resultatet result",
+}
+"""Other words for a party or a line than its own, in the other languages."""
+
+
+def members_said(
+    parameter: Parameter, named: Named | None, question: Question
+) -> tuple[str, tuple[Mention, ...]] | None:
+    """Return the party or line that `question` names of the rate `named`, as a function asks for it; None for none, and
+    for several: then all are wanted."""
+    if named is None:
+        return None
+    said = [
+        member
+        for member, words in _members(named, question)
+        if any(not token.stems.isdisjoint(words) for token in question.telling)
+        or any(phrase in question.text.casefold() for phrase in _phrases(member))
+    ]
+    return (said[0], ()) if len(said) == 1 else None
+
+
+def _members(named: Named, question: Question) -> Iterator[tuple[str, frozenset[str]]]:
+    view = question.view
+    if named.family == AGREEMENTS:
+        start = named.name.partition(".")[0] + "."
+        for name, rate in view.family(AGREEMENTS).items():
+            if name.startswith(start):
+                member = name.removeprefix(start)
+                labels = (rate.label.in_language(language) for language in LANGUAGES)
+                yield member, _stems(member, *([] if member == "i-alt" else labels))
+    elif named.family == ACCOUNTS:
+        lines = {
+            line.name
+            for row in view.in_force(named.rate.key)
+            if isinstance(row.value, Account)
+            for line in row.value.lines
+        }
+        for line in sorted(lines):
+            yield line, _stems(line)
+
+
+def _stems(member: str, *labels: str) -> frozenset[str]:
+    texts: Iterable[str] = (_ALSO.get(member, ""), *labels, *([] if member == "i-alt" else [member]))
+    return frozenset(stem for text in texts for token in tokens_of(text) for stem in stems_of(token.plain))
+
+
+def _phrases(member: str) -> tuple[str, ...]:
+    return ("i alt", "in total") if member == "i-alt" else ()

@@ -1,0 +1,181 @@
+"""Which rates a question speaks of, by any of the names that people give them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from server.assistant.stop_words import STOP_WORDS
+from server.assistant.words import ACCOUNT, KEY, WORD, Token, parts_of, stems_in, tokens_of
+from server.domain.rate_books import RateBook
+from server.domain.rates import Rate
+from server.domain.texts import LANGUAGES
+from server.functions.lookup import ACCOUNTS, spelled
+
+_COMMON = 4
+"""A word that is in the names of more rates than this doesn't name one of them by itself."""
+_TYPED_WRONG = 86
+"""The likeness in percent from which a word is taken for a misspelt one."""
+_LONG_ENOUGH = 6
+_YEARS_TELL = 0.3
+_EXACT = 9.0
+_GENERAL = stems_in(
+    """
+    municipalities regions counties fylkeskommune fylkeskommuner fylkeskommunar total
+    pulje puljen pulja pott potten pool ramme rammen ramma appropriation bevilling bevilgning løyving ordning
+    ordningen ordninga scheme aftale aftalen avtale avtalen agreement konto account stat staten statens state andel
+    andelen share tildelt granted dansk danske danish norge norway kommune kommuner municipal municipality pris
+    price kommunal kommunale kommunar kommunane kommunene kommunerne del part deler parts sats satsen regionar
+    regionerne kilde kilden region regioner regionene regionane source år per innbygger indbygger
+    """
+)
+"""Words that stand in names and name nothing by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A rate that a question may mean: `family` and `name` are as functions ask for it; `score` is how much of what
+    was said names it, and `share` how much of its name was said. `exact`: by its key or number."""
+
+    rate: Rate
+    family: str
+    name: str
+    score: float
+    share: float
+    tokens: frozenset[int] = frozenset()
+    exact: bool = False
+
+    def is_part_of(self, other: Named) -> bool:
+        """Return whether both are of one thing: the parties of an agreement, a pool and its scheme."""
+        return self.name.partition(".")[0] == other.name.partition(".")[0]
+
+
+def are_alike(named: Sequence[Named]) -> bool:
+    """Return whether several of `named`, the likeliest first, are named as well, so that any of them may be meant."""
+    best, *rest = named
+    return best.share < 0.9 and any(each.score >= 0.95 * best.score and each.share > 0.6 * best.share for each in rest)
+
+
+class RateNames:
+    """The names of the rates in one book."""
+
+    def __init__(self, book: RateBook) -> None:
+        self._rates = tuple(book.rates.values())
+        self._names = [_names_of(rate) for rate in self._rates]
+        # What has one name in two families is one thing: the agreement and the pool digitaliseringsstrategi-2008.
+        labels: dict[str, list[frozenset[str]]] = {}
+        for rate, names in zip(self._rates, self._names, strict=True):
+            if "." not in family_and_name(rate)[1]:
+                labels.setdefault(_member(rate), []).extend(names)
+        self._also = [
+            names + labels.get(_member(rate), []) for rate, names in zip(self._rates, self._names, strict=True)
+        ]
+        members: dict[str, set[str]] = {}
+        for rate, names in zip(self._rates, self._also, strict=True):
+            for stem in frozenset().union(*names):
+                members.setdefault(stem, set()).add(_member(rate))
+        self._members = {stem: len(those) for stem, those in members.items()}
+        counts: dict[str, int] = {}
+        for names in self._names:
+            for stem in frozenset().union(*names):
+                counts[stem] = counts.get(stem, 0) + 1
+        self._counts = counts
+        self._long = [stem for stem in counts if len(stem) >= _LONG_ENOUGH]
+
+    def find(self, tokens: Sequence[Token], but: frozenset[int] = frozenset()) -> tuple[Named, ...]:
+        """Return the rates that may be meant, the likeliest first; none where no word names one. The tokens at the
+        places `but` name nothing."""
+        exact = tuple(self._exact(tokens))
+        if exact:
+            return exact
+        said = self._said(tokens, but)
+        if not said:
+            return ()
+        found = []
+        for rate, names, also in zip(self._rates, self._names, self._also, strict=True):
+            matched = {stem for name in also for stem in name} & said.keys()
+            groups = {said[stem] for stem in matched}
+            if not any(self._names_one(stem) for stem in matched):
+                continue
+            score = sum(max(self._weight(stem) for stem in matched if said[stem] == group) for group in groups)
+            share = max((_covered(name, said) for name in names if name), default=0.0)
+            family, name = family_and_name(rate)
+            telling = frozenset(said[stem] for stem in matched if stem not in _GENERAL)
+            found.append(Named(rate, family, name, score, share, telling))
+        return tuple(sorted(found, key=lambda each: (-each.score, -each.share, each.rate.key)))
+
+    def _exact(self, tokens: Sequence[Token]) -> Iterable[Named]:
+        keys = {token.plain: place for place, token in enumerate(tokens) if token.kind == KEY}
+        accounts = {spelled(token.plain): place for place, token in enumerate(tokens) if token.kind == ACCOUNT}
+        for rate in self._rates:
+            family, name = family_and_name(rate)
+            place = keys.get(rate.key, accounts.get(name) if family == ACCOUNTS else None)
+            if place is not None:
+                yield Named(rate, family, name, _EXACT, 1.0, frozenset({place}), exact=True)
+
+    def _said(self, tokens: Sequence[Token], but: frozenset[int]) -> dict[str, int]:
+        """Return the stems of names that are said, each with the place of the word that says it."""
+        said: dict[str, int] = {}
+        for place, token in enumerate(tokens):
+            if place in but or token.plain in STOP_WORDS or (token.kind != WORD and not token.text.isdigit()):
+                continue
+            known = [stem for stem in token.stems if stem in self._counts]
+            if not known and token.kind == WORD:
+                known = sorted(parts_of(token.plain, self._only_known))
+            if not known and len(token.plain) >= _LONG_ENOUGH and token.kind == WORD:
+                known = self._misspelt(token.plain)
+            said |= dict.fromkeys(known, place)
+        return said
+
+    def _misspelt(self, word: str) -> list[str]:
+        # Loaded when the first word isn't known: it would slow down every start.
+        from rapidfuzz import fuzz, process
+
+        # People seldom err in the first letter; a name that begins otherwise is another word.
+        alike = [stem for stem in self._long if stem[0] == word[0]]
+        best = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_TYPED_WRONG)
+        return [best[0]] if best else []
+
+    def knows(self, token: Token) -> bool:
+        """Return whether `token` is part of the name of some rate."""
+        return any(stem in self._counts for stem in token.stems) or bool(parts_of(token.plain, self._only_known))
+
+    def _only_known(self, stems: frozenset[str]) -> frozenset[str]:
+        return frozenset(stem for stem in stems if stem in self._counts)
+
+    def _names_one(self, stem: str) -> bool:
+        return self._members[stem] <= _COMMON and not stem.isdigit() and stem not in _GENERAL
+
+    def _weight(self, stem: str) -> float:
+        rarity = math.log((len(self._rates) + 1) / self._counts[stem])
+        # A year is more often the one that is asked for than a part of a name.
+        return rarity * _YEARS_TELL if stem.isdigit() else rarity
+
+
+def family_and_name(rate: Rate) -> tuple[str, str]:
+    """Return the family of `rate` and its name there: `pulje` and `ikt-fornying-2009`."""
+    _, family, *name = rate.key.split(".", 2)
+    return family, "".join(name)
+
+
+def _member(rate: Rate) -> str:
+    """Return what a rate is of: the scheme, pool or agreement; itself where its family's are no such things."""
+    _, name = family_and_name(rate)
+    return name.partition(".")[0] if len(name) > _LONG_ENOUGH and "-" in name else rate.key
+
+
+def _names_of(rate: Rate) -> list[frozenset[str]]:
+    """Return the names of `rate` as sets of stems: its key's own, and its label in each language."""
+    _, family, *rest = rate.key.split(".", 2)
+    texts = [*rest, f"{family} {' '.join(rest)}", *(rate.label.in_language(language) for language in LANGUAGES)]
+    return [stems for text in texts if (stems := _stems(text.replace("-", " ").replace(".", " ").replace("_", " ")))]
+
+
+def _stems(text: str) -> frozenset[str]:
+    tokens = [token for token in tokens_of(text) if token.kind == WORD or token.text.isdigit()]
+    return frozenset(stem for token in tokens if token.plain not in STOP_WORDS for stem in token.stems)
+
+
+def _covered(name: frozenset[str], said: Mapping[str, int]) -> float:
+    return len(name & said.keys()) / len(name)

@@ -1,0 +1,124 @@
+"""What is beyond Medfin though it sounds like it: other countries, other currencies, names that nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import babel
+
+from server.assistant.question import Question
+from server.assistant.words import WORD, Token, words_in
+from server.domain.countries import Country
+from server.functions.registry import Function
+from server.i18n import LANGUAGES
+
+_OURS = frozenset({"NO", "DK"})
+_KRONER = frozenset({"NOK", "DKK"})
+_SIGNS = "€$£¥"
+_CODE = 3
+_ALSO = words_in(
+    """
+    euro euros eur dollar dollars dollarar usd gbp pund pounds sek isk yen kronor bitcoin
+    """
+)
+_NATIONAL = {
+    **dict.fromkeys(("svenske", "svensk", "islandske", "swedish", "icelandic", "tsjekkiske", "færøske"), None),
+    **dict.fromkeys(("dansk", "danske", "danish"), Country.DENMARK),
+    **dict.fromkeys(("norsk", "norske", "norwegian"), Country.NORWAY),
+}
+_MONEY = frozenset({"kroner", "krone", "kr", "crowns"})
+_WHOLE = frozenset({"norge", "noreg", "norway", "danmark", "denmark", "landet"})
+_MUNICIPAL = frozenset({"kommune", "kommuner", "kommunar", "municipality", "municipalities", "byer", "byar"})
+
+
+@lru_cache(maxsize=1)
+def _elsewhere() -> frozenset[str]:
+    """Return the names of all other countries, in the four languages."""
+    names: set[str] = set()
+    for cldr in LANGUAGES.values():
+        for code, name in babel.Locale.parse(cldr).territories.items():
+            if code.isalpha() and code not in _OURS:
+                names.add(name.casefold())
+    return frozenset(names)
+
+
+def other_country(question: Question) -> str:
+    """Return the name of another country that `question` speaks of, empty for none."""
+    taken = question.mentions.taken
+    for place, token in enumerate(question.tokens):
+        if token.kind == WORD and token.capital and place not in taken and _is_country(token):
+            return token.text
+    return ""
+
+
+def _is_country(token: Token) -> bool:
+    bare = token.plain
+    return any(
+        each in _elsewhere() for each in (bare, bare.removesuffix("s"), bare.removesuffix("'s")) if len(each) > 3
+    )
+
+
+def other_currency(question: Question) -> str:
+    """Return the currency that `question` wants or has amounts in, where that is neither country's krone."""
+    for token in question.tokens:
+        if token.text in _SIGNS or (token.kind == WORD and token.plain in _ALSO):
+            return token.text
+    for word, country in _national_money(question):
+        if country is None:
+            return word
+    return ""
+
+
+def krone_of(question: Question) -> Country | None:
+    """Return whose krone `question` says that it means; None where it doesn't."""
+    return next((country for _, country in _national_money(question) if country is not None), None)
+
+
+def _national_money(question: Question) -> Iterator[tuple[str, Country | None]]:
+    tokens = question.tokens
+    for place, token in enumerate(tokens[:-1]):
+        if token.plain in _NATIONAL and tokens[place + 1].plain in _MONEY:
+            yield f"{token.text} {tokens[place + 1].text}", _NATIONAL[token.plain]
+
+
+def of_other_country(function: Function, question: Question) -> bool:
+    """Return whether the question is about the municipalities of a country that `function` isn't for."""
+    countries, tokens = countries_of(function), question.tokens
+    for place, token in enumerate(tokens[:-1]):
+        country = _NATIONAL.get(token.plain)
+        if countries and country and country not in countries and tokens[place + 1].plain in _MUNICIPAL:
+            return True
+    return False
+
+
+def whole_country(question: Question) -> bool:
+    """Return whether the question speaks of one of our own countries as a whole."""
+    return any(token.plain in _WHOLE for token in question.tokens)
+
+
+def unknown_name(question: Question) -> str:
+    """Return a name in the middle of `question` that is neither a municipality's nor a word of ours, empty for none."""
+    start = True
+    unknown = set(question.unknown)
+    for place, token in enumerate(question.tokens):
+        if token in unknown and token.capital and not start and place not in question.mentions.taken:
+            return token.text
+        start = token.text in ".?!:\"'«" or (start and token.kind != WORD)
+    return ""
+
+
+def countries_of(function: Function) -> frozenset[Country]:
+    """Return the countries whose rates `function` looks up; none for one of either."""
+    begin = {pattern.partition(".")[0] for pattern in function.rates}
+    found = frozenset(country for country in Country if country.value in begin)
+    return found if len(found) == 1 and "*" not in function.rates else frozenset()
+
+
+def places_elsewhere(function: Function, question: Question) -> str:
+    """Return the name of a municipality in the question that is not of the country that `function` is for."""
+    countries = countries_of(function)
+    for place in question.mentions.places:
+        if countries and place.country is not None and place.country not in countries:
+            return place.text
+    return ""

@@ -1,0 +1,108 @@
+"""What a question mentions."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from server.assistant.language import language_of
+from server.assistant.mentions import FROM, INHABITANTS, KRONER, PERCENT, TO, Mentions
+from server.assistant.reading import mentions_of
+from server.assistant.words import tokens_of
+from server.i18n import Locale
+from tests.parts.books import packaged_view
+
+
+def mentions(text: str, language: str = "nb") -> Mentions:
+    return mentions_of(tokens_of(text), packaged_view(), language)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("en kommune med 20 000 innbyggere", [(20000, INHABITANTS)]),
+        ("folketal på 20.000", [(20000, INHABITANTS)]),
+        ("10 000, 20 000 og 30 000 innbyggere", [(10000, INHABITANTS), (20000, INHABITANTS), (30000, INHABITANTS)]),
+        ("10, 20 og 30 millioner kroner", [(10**7, KRONER), (2 * 10**7, KRONER), (3 * 10**7, KRONER)]),
+        ("kr 400 000", [(400000, KRONER)]),
+        ("400.000,- og 5 tkr", [(400000, KRONER), (5000, KRONER)]),
+        ("30 prosent", [(30, PERCENT)]),
+        ("30 %", [(30, PERCENT)]),
+        ("2018 innbyggere", [(2018, INHABITANTS)]),
+    ],
+)
+def test_amounts_with_their_units(text: str, amounts: list[tuple[int, str]]) -> None:
+    assert [(each.value, each.unit) for each in mentions(text).amounts] == [(Decimal(n), unit) for n, unit in amounts]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("i 2018", [(2018, "")]),
+        ("fra 2018 til 2026", [(2018, FROM), (2026, TO)]),
+        ("i 1850", [(1850, "")]),
+        ("i fjor", [(2025, "")]),
+        ("i år", [(2026, "")]),
+        ("til neste år", [(2027, "")]),
+        ("sidste år", [(2025, "")]),
+        ("next year", [(2027, "")]),
+        ("forskjellen på 2018 og 2019", [(2018, ""), (2019, "")]),
+    ],
+)
+def test_years(text: str, years: list[tuple[int, str]]) -> None:
+    assert [(each.year, each.role) for each in mentions(text).years] == years
+
+
+def test_kroner_of_a_year() -> None:
+    first, second = mentions("20 kr i 2018 i 2026-kroner").years
+    assert (first.prices, second.prices) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12. mai 2022", date(2022, 5, 12)),
+        ("12.5.2022", date(2022, 5, 12)),
+        ("2022-05-12", date(2022, 5, 12)),
+        ("12 May 2022", date(2022, 5, 12)),
+        ("i mai 2022", date(2022, 5, 31)),
+        ("som den var kendt i 2021", date(2021, 12, 31)),
+    ],
+)
+def test_days(text: str, day: date) -> None:
+    assert [each.day for each in mentions(text).days] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Hva betaler Ås?", "Ås"),
+        ("hvor mange bor i oslo", "oslo"),
+        ("Oslos bidrag", "Oslos"),
+        ("København kommune", "København kommune"),
+        ("kommunenr. 0301", "0301"),
+    ],
+)
+def test_places(text: str, place: str) -> None:
+    assert [each.text for each in mentions(text).places] == [place]
+
+
+@pytest.mark.parametrize("text", ["as it was known", "Er 2011 et BO-år i loven?", "hva koster det"])
+def test_words_that_only_look_like_places(text: str) -> None:
+    assert mentions(text).places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hvad skal vi betale?", "da"),
+        ("Hva må vi betale?", "nb"),
+        ("Kva må vi betale?", "nn"),
+        ("What must we pay?", "en"),
+        ("KS-bidrag 20 000", "nn"),
+    ],
+)
+def test_the_language_of_a_question_is_told_by_its_words_or_else_by_the_reader(text: str, language: str) -> None:
+    assert language_of(tokens_of(text), Locale("nn")).language == language

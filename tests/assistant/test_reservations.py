@@ -1,0 +1,57 @@
+"""What is not answered, because the answer would be one to another question; and roles that words give to amounts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.parts.asking import asked, formulas
+
+
+@pytest.mark.parametrize(
+    ("language", "message"),
+    [
+        ("nb", "Hva betaler ikke en kommune med 20 000 innbyggere?"),
+        ("nb", "Sum av KS-bidrag for 10 000 og 20 000 innbyggere"),
+        ("nb", "Hva er gjennomsnittlig KS-bidrag for 10 000 og 20 000 innbyggere?"),
+        ("nb", "Hva er dobbelt så mye som KS-bidraget for 20 000 innbyggere?"),
+        ("nb", "Hvor mange kommuner har over 20 000 innbyggere?"),
+        ("nb", "Hva koster Fiks folkeregister per måned for 50 000 innbyggere i 2021?"),
+        ("nb", "Hva er 500 000 kr fra 2018 i 2026-kroner med 3 % prisvekst?"),
+        ("nb", "Hva koster Digiorden og KS-ordningen for 20 000 innbyggere?"),
+        ("nb", "KS-bidrag for 20 000 innbyggere og 5 fylkeskommuner"),
+        ("da", "Hvor mange procent betaler kommunerne i digitaliseringsstrategi 2008?"),
+        ("da", "KS-bidrag for et par tusind indbyggere"),
+        ("da", "KS-bidrag for 20'500 indbyggere"),
+        ("nn", "Kva er nettoutgifta når inntekta dekker 3 av 12 millionar?"),
+        ("nn", "Kva er inntekta når nettoutgifta er 2 og utgifta 5?"),
+        ("nn", "Kor mykje er delt ut frå IKT-fornying 2009?"),
+        ("nn", "Staten gir 125 millionar. Kor mykje må kommunane gi?"),
+        ("en", "KS contribution for fewer than 20 000 inhabitants"),
+        ("en", "How many municipalities with 20 000 inhabitants are there?"),
+    ],
+)
+def test_what_an_answer_would_leave_out_of_account_is_not_answered(language: str, message: str) -> None:
+    reply = asked(message, language)
+    assert not reply.understood
+    assert not reply.calls
+
+
+@pytest.mark.parametrize(
+    ("message", "formula"),
+    [
+        ("Vi har 12,4 i utgift og 7,9 i inntekt. Hva er nettoutgiften?", "=NETTOUTGIFT(12,4;7,9)"),
+        ("Vi har 7,9 i inntekt og 12,4 i utgift. Hva er nettoutgiften?", "=NETTOUTGIFT(12,4;7,9)"),
+        ("Netto med 4,5 i inntekt, 0,7 i resultat og 5,4 i utgift", "=NETTOUTGIFT(5,4;4,5;0,7)"),
+        ("Hva er 100 kr i dag i 2018-kroner?", "=FRAMSKRIV(100;2026;2018)"),
+        ("Oppjuster 640 000 kroner fra 2018-nivå til 2022-nivå", "=FRAMSKRIV(640000;2018;2022)"),
+        ("Hva er 20 kr i 2022-priser når de er i 2018-priser?", "=FRAMSKRIV(20;2018;2022)"),
+        ("Hva er 20 kr fra 2018 i 2022-kroner?", "=FRAMSKRIV(20;2018;2022)"),
+        ("Hva svarer 5 mill. kr i 2020-priser til i 2022?", "=FRAMSKRIV(5000000;2020;2022)"),
+        ("Hva er 3 mill. i 2019-kroner omregnet til 2022?", "=FRAMSKRIV(3000000;2019;2022)"),
+        ("Hvor mange kroner per innbygger var fylkessatsen i KS-ordningen i 2018?", '=KS_SATS("fylkeskommune";2018)'),
+        ("Splitt 75 000 likt på fem avdelinger", "=FORDEL(75000;{1;1;1;1;1})"),
+        ("KS-bidrag for 12 og en halv tusen innbyggere", "=KS_BIDRAG(12500)"),
+    ],
+)
+def test_words_say_which_amount_is_which(message: str, formula: str) -> None:
+    assert formulas(message) == [formula]
