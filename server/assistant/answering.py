@@ -12,34 +12,21 @@ from server.assistant.guard import unfounded
 from server.assistant.question import Question
 from server.assistant.reply import AnsweredCall, Reply, Source
 from server.assistant.sentences import sentence, shown_argument
-from server.domain.brackets import Brackets
-from server.domain.countries import Country
-from server.domain.population import PopulationRow
+from server.domain.population import REGISTER_KEYS, PopulationRow
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import RateKind, RateValue
-from server.evaluation.cells import Answer, Failure
-from server.evaluation.explanation import Explanation
+from server.evaluation.cells import Answer, Cell, Failure
 from server.functions.registry import Result
 from server.i18n import Locale
-from server.presentation.answers import cell_shown, shown
+from server.presentation.answers import cell_shown, shown, unit_of
 from server.presentation.tables import written
 
-_POPULATIONS = {Country.NORWAY: "no.folketall", Country.DENMARK: "dk.folketal"}
 _TWO_PLACES, _FOUR_PLACES = Decimal("0.01"), Decimal("0.0001")
 _MOST_RATES = 3
 _MOST_SOURCES = 8
 _MOST_PLACES = 6
 """How many municipalities' figures are told one by one; those of a whole country are one source."""
 _MOST_LINES = 14
-
-
-def unit_of(explanation: Explanation, view: RateView) -> str:
-    """Return the unit of an answer: the function's own, or the rate's where the answer is a rate's value."""
-    function, lookups = explanation.function, explanation.lookups
-    row = lookups[-1] if lookups else None
-    if function.unit or not isinstance(row, RateValue) or function.result is not Result.NUMBER:
-        return function.unit
-    return view.rate(row.key).unit if function.arithmetic is None or isinstance(row.value, Brackets) else ""
 
 
 def rounded(answer: Answer) -> Answer:
@@ -64,9 +51,9 @@ def sources_of(lookups: Iterable[Lookup]) -> tuple[Source, ...]:
         if not isinstance(row, PopulationRow):
             key = row.key
         elif counted[row.country, str(row.reference)] > _MOST_PLACES:
-            key = _POPULATIONS[row.country]
+            key = REGISTER_KEYS[row.country]
         else:
-            key = f"{_POPULATIONS[row.country]}.{row.number}"
+            key = f"{REGISTER_KEYS[row.country]}.{row.number}"
         found.setdefault((key, str(row.reference)), Source(key, row.reference))
     return tuple(found.values())[:_MOST_SOURCES]
 
@@ -170,10 +157,10 @@ def _with_keys(computed: Computed, unit: str, locale: Locale) -> list[str]:
     return [f"{label}: {value}" for label, value in zip(labels, values, strict=True)]
 
 
-def _cell(cell: object, unit: str, locale: Locale) -> str:
+def _cell(cell: Cell, unit: str, locale: Locale) -> str:
     if isinstance(cell, Failure):
         return locale.text(cell.code, **cell.params)
-    return cell_shown(rounded(cell) if isinstance(cell, Decimal) else cell, unit, locale)  # type: ignore[arg-type]
+    return shown(rounded(cell), unit, locale)
 
 
 def _difference(asked: Sequence[Computed], question: Question) -> str:

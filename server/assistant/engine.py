@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from server.assistant import documents, plan, scope
-from server.assistant.answering import answered, failure_of, guarded, reply_of, sources_of, unit_of
+from server.assistant.answering import answered, failure_of, guarded, reply_of, sources_of
 from server.assistant.arguments import Filled
 from server.assistant.calls import Caller, Computed
 from server.assistant.language import language_of
@@ -26,6 +26,7 @@ from server.domain.rates import RateValue
 from server.evaluation.batch import Evaluator, SingleCall
 from server.functions.registry import Kind
 from server.i18n import Locale
+from server.presentation.answers import unit_of
 
 _BOOKS = 4
 """How many revisions' names are kept."""

@@ -113,11 +113,6 @@ def morphemes_after(word: str) -> tuple[str, ...]:
     return morphemes(word)
 
 
-def is_glued_thousand(word: str) -> bool:
-    """Return whether `word` is the thousand inside a number in one word."""
-    return word in _GLUED
-
-
 def below_thousand(words: tuple[str, ...]) -> tuple[Decimal, int] | None:
     """Return the number below a thousand that `words` begin with and how many of them say it; None for none."""
     index, value, said = 0, 0, False

@@ -20,6 +20,7 @@ from server.domain.inhabitants import NUMBER_FORMS, Inhabitants, Municipality, P
 from server.domain.renumbering import Renumberings
 
 __all__ = (
+    "REGISTER_KEYS",
     "Inhabitants",
     "Municipality",
     "PopulationKind",
@@ -27,6 +28,9 @@ __all__ = (
     "PopulationView",
     "Register",
 )
+
+REGISTER_KEYS = {Country.NORWAY: "no.folketall", Country.DENMARK: "dk.folketal"}
+"""What the keys of figures of the register begin with: no.folketall.0214."""
 
 _REMEMBERED = 8192
 """Names and numbers whose answer is kept; when there are more, all are forgotten."""

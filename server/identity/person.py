@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from server.domain.errors import MedfinError
@@ -30,10 +30,6 @@ class Person:
     role: Role
     how: How = How.SIGN_IN
     local: bool = False
-
-    def with_at_most(self, role: Role, how: How) -> Person:
-        """Return the person as they come by a token that was given `role`."""
-        return replace(self, role=self.role.at_most(role), how=how)
 
 
 class IdentityError(MedfinError):

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from server.domain.brackets import Brackets
+from server.domain.rate_books import RateView
+from server.domain.rates import RateValue
 from server.evaluation.cells import Answer, Cell, Failure
+from server.evaluation.explanation import Explanation
 from server.i18n import Locale
+
+
+def unit_of(explanation: Explanation, view: RateView) -> str:
+    """Return the unit of an answer: the function's own, or the rate's where the answer is a rate's value."""
+    function, lookups = explanation.function, explanation.lookups
+    row = lookups[-1] if lookups else None
+    if function.unit or not isinstance(row, RateValue):
+        return function.unit
+    return view.rate(row.key).unit if function.arithmetic is None or isinstance(row.value, Brackets) else ""
 
 
 def shown(answer: Answer, unit: str, locale: Locale) -> str:

@@ -6,27 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from server.domain.brackets import Brackets
-from server.domain.countries import Country
 from server.domain.errors import CellError
 from server.domain.inhabitants import designation
-from server.domain.population import PopulationRow
+from server.domain.population import REGISTER_KEYS, PopulationRow
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import RateValue
 from server.evaluation.batch import Evaluator
 from server.evaluation.cells import Cell, Failure
-from server.evaluation.explanation import Explanation, explain
+from server.evaluation.explanation import explain
 from server.evaluation.formula import to_people
 from server.functions.registry import Result
 from server.i18n import Locale
-from server.presentation.answers import shown
+from server.presentation.answers import shown, unit_of
 from server.presentation.tables import table_of
 from server.web.answers import Rendering, error_of, reference_body
 from server.web.requests import RequestError
 from server.web.wire import ArithmeticStep, ExplainAnswer, ExplainBody, RateStep, ResultStep, TableBody
-
-_POPULATIONS = {Country.NORWAY: "no.folketall", Country.DENMARK: "dk.folketal"}
-"""What the keys of figures of the population register begin with: no.folketall.0214."""
 
 _MOST_ROWS = 50
 """How many rows of a table are written out."""
@@ -46,7 +41,7 @@ def explained(evaluator: Evaluator, body: ExplainBody, view: RateView, locale: L
     steps = [*_rate_steps(explanation.lookups, view, locale)]
     if explanation.arithmetic is not None:
         steps.append(ArithmeticStep(locale.message(explanation.arithmetic)))
-    unit = _unit(explanation, view)
+    unit = unit_of(explanation, view)
     result = ResultStep(shown(answer, unit, locale))
     if isinstance(answer, list):
         result.table = _table(answer, function.result, unit, locale)
@@ -62,15 +57,6 @@ def explained(evaluator: Evaluator, body: ExplainBody, view: RateView, locale: L
 def _table(answer: Sequence[Sequence[Cell]], result: Result, unit: str, locale: Locale) -> TableBody:
     table = table_of(answer[:_MOST_ROWS], result, unit, locale)
     return TableBody(table.unit, [list(row) for row in table.rows], table.headings, sorted(table.figures))
-
-
-def _unit(explanation: Explanation, view: RateView) -> str:
-    """Return the unit of the answer: the function's own, or the rate's where the answer is a rate's value."""
-    function, lookups = explanation.function, explanation.lookups
-    row = lookups[-1] if lookups else None
-    if function.unit or not isinstance(row, RateValue):
-        return function.unit
-    return view.rate(row.key).unit if function.arithmetic is None or isinstance(row.value, Brackets) else ""
 
 
 def _rate_steps(lookups: Iterable[Lookup], view: RateView, locale: Locale) -> Iterator[RateStep]:
@@ -115,7 +101,7 @@ def _rate_step(row: RateValue, view: RateView, locale: Locale) -> RateStep:
 def _population_step(rows: Sequence[PopulationRow], locale: Locale) -> RateStep:
     """Return the step of one figure, or of the sum of several that share all but place and number."""
     first, inhabitants = rows[0], sum((row.inhabitants for row in rows), Decimal(0))
-    key, day = _POPULATIONS[first.country], date(first.year, 1, 1)
+    key, day = REGISTER_KEYS[first.country], date(first.year, 1, 1)
     if len(rows) == 1:
         key, label, place = f"{key}.{first.number}", first.name, designation(first.name, first.number)
     else:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from server.config import OFFICE_JS, Settings
 from server.domain.rate_books import RateView
 from server.evaluation.batch import Evaluator
-from server.i18n import Locale, locale_of
+from server.i18n import Locale, negotiate
 from server.storage.announcements import Announcements
 from server.storage.as_of import seen_as_of
 from server.storage.rate_books import RateBooks
@@ -54,7 +54,5 @@ class Services:
         """
         if wanted is not None:
             g.locale_wanted = wanted
-        for tag in (g.get("locale_wanted"), request.args.get("locale"), *request.accept_languages.values()):
-            if tag and (locale := locale_of(tag)):
-                return locale
-        return Locale(self.settings.locale)
+        tags = (g.get("locale_wanted"), request.args.get("locale"), *request.accept_languages.values())
+        return negotiate(tags, self.settings.locale)
