@@ -13,6 +13,9 @@ from server.functions import FAMILIES
 from server.functions.registry import Function, Result
 from server.i18n import Locale
 
+SHOWN_QUESTIONS = 4
+"""How many of a function's questions its page shows, the first ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class FunctionSummary:
@@ -38,7 +41,7 @@ class FunctionText(FunctionSummary):
     parameters: tuple[ParameterText, ...]
     examples: tuple[ExampleText, ...]
     questions: tuple[str, ...]
-    """What people ask the assistant that it answers."""
+    """Some of what people ask the assistant that it answers."""
     rates: tuple[RateText, ...]
     populations: tuple[RateText, ...]
     """The municipalities in the examples, whose inhabitants come from the examples' own register."""
@@ -94,7 +97,7 @@ def documented(function: Function, evaluator: Evaluator, view: RateView, locale:
         unit=locale.text(f"unit.{function.unit}") if function.unit else "",
         parameters=tuple(described(parameter, locale) for parameter in function.parameters),
         examples=examples,
-        questions=tuple(question.in_language(locale.language) for question in function.questions),
+        questions=tuple(question.in_language(locale.language) for question in function.questions[:SHOWN_QUESTIONS]),
         rates=rates_used(function, view, locale, looked_up),
         populations=populations_used(locale, looked_up),
     )

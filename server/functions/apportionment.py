@@ -10,7 +10,7 @@ from server.domain.apportionment import apportion
 from server.domain.errors import CellError, ErrorCode
 from server.domain.rate_books import Lookup, RateView
 from server.domain.texts import Message
-from server.functions import rate_questions
+from server.functions import share_questions
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter, Result, Table, Takes
 
 Rows: TypeAlias = Sequence[Sequence[Decimal | None]]
@@ -54,7 +54,7 @@ FUNCTIONS = (
         name="FORDEL",
         summary="An amount shared out by keys so that the shares add up exactly: what rounding leaves goes to the "
         "largest remainders.",
-        questions=rate_questions.SHARES,
+        questions=share_questions.SHARES,
         parameters=(
             Parameter("beløp", Kind.NUMBER, "The amount to share out; it may be negative."),
             Parameter(

@@ -16,7 +16,7 @@ from server.domain.matching import ThresholdRule
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import RateValue
 from server.domain.texts import Message
-from server.functions import ks_questions
+from server.functions import ks_contribution_questions, ks_matching_questions, ks_scheme_questions
 from server.functions.apportionment import Rows, given_keys, in_place
 from server.functions.lookup import rate_rows, row_of
 from server.functions.registry import (
@@ -161,7 +161,7 @@ FUNCTIONS = (
     Function(
         name="KS_BIDRAG",
         summary="The one-time contribution to KS' financing scheme for digitalisation, in kroner.",
-        questions=ks_questions.CONTRIBUTION,
+        questions=ks_contribution_questions.CONTRIBUTION,
         parameters=(
             Parameter(
                 "innbyggere",
@@ -188,7 +188,7 @@ FUNCTIONS = (
     Function(
         name="KS_SATS",
         summary="The contribution per inhabitant to KS' financing scheme, in kroner.",
-        questions=ks_questions.RATE,
+        questions=ks_contribution_questions.RATE,
         parameters=(_MEMBER, _YEAR),
         bind=_rate,
         examples=(Example(("fylkeskommune", 2018), 5), Example((), 20)),
@@ -199,7 +199,7 @@ FUNCTIONS = (
         name="KS_MATCHING",
         summary="The state's contribution released by what the municipal sector has raised together, in kroner: "
         "all of it or nothing.",
-        questions=ks_questions.MATCHING,
+        questions=ks_matching_questions.MATCHING,
         parameters=(_RAISED, _RULE_YEAR),
         bind=_released,
         examples=(Example((131_500_000,), 125_000_000), Example((124_999_999,), 0)),
@@ -210,7 +210,7 @@ FUNCTIONS = (
     Function(
         name="KS_MATCHING_MANGLER",
         summary="What the municipal sector must still raise before the state's contribution is released, in kroner.",
-        questions=ks_questions.MISSING,
+        questions=ks_matching_questions.MISSING,
         parameters=(_RAISED, _RULE_YEAR),
         bind=_missing,
         examples=(Example((100_000_000,), 25_000_000), Example((131_500_000,), 0)),
@@ -222,7 +222,7 @@ FUNCTIONS = (
         name="KS_ORDNING",
         summary="KS' financing scheme as a table: the state, KS, the large cities, the other members and the total, "
         "each with amount and share.",
-        questions=ks_questions.SCHEME,
+        questions=ks_scheme_questions.SCHEME,
         parameters=(replace(_RAISED, takes=Takes.ONE), _RULE_YEAR),
         bind=_scheme,
         examples=(
@@ -246,7 +246,7 @@ FUNCTIONS = (
         name="KS_TILBAKEBETALING",
         summary="What each user of a solution pays back of its development cost, in whole kroner: a part equally and "
         "the rest by key. The parts add up exactly.",
-        questions=ks_questions.REPAYMENT,
+        questions=ks_scheme_questions.REPAYMENT,
         parameters=(
             Parameter("kostnad", Kind.NUMBER, "The cost to be paid back, in kroner.", unit="kr", minimum=Decimal(0)),
             Parameter(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from server.domain.rate_books import RateView
 from server.domain.reader import Reader
-from server.functions import rate_questions
+from server.functions import place_questions
 from server.functions.registry import Example, Function, Kind, Parameter, Takes
 
 
@@ -22,7 +22,7 @@ FUNCTIONS = (
         name="INNBYGGERE",
         aliases=("FOLKETAL",),
         summary="The number of inhabitants of a municipality on 1 January, from the population register.",
-        questions=rate_questions.INHABITANTS,
+        questions=place_questions.INHABITANTS,
         parameters=(
             Parameter(
                 "kommune",

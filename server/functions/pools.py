@@ -10,7 +10,7 @@ from server.domain.errors import CellError, ErrorCode
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import RateValue
 from server.domain.texts import Message
-from server.functions import scheme_questions
+from server.functions import pool_questions
 from server.functions.lookup import POOLS, member_key, rate_rows, row_of
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter
 
@@ -65,7 +65,7 @@ FUNCTIONS = (
         name="PULJE",
         summary="A pool's amount in a year, or for all of its years together where its source has one amount for them, "
         "in kroner.",
-        questions=scheme_questions.POOL,
+        questions=pool_questions.POOL,
         parameters=(_POOL, YEAR),
         bind=_amount,
         examples=(
@@ -80,7 +80,7 @@ FUNCTIONS = (
     Function(
         name="PULJE_REST",
         summary="What is left of a pool after grants, in kroner; below zero when more is granted than there is.",
-        questions=scheme_questions.POOL_LEFT,
+        questions=pool_questions.POOL_LEFT,
         parameters=(
             _POOL,
             Parameter(

@@ -13,7 +13,7 @@ from server.domain.indexation import factor
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import RateKind
 from server.domain.texts import Figure, Message
-from server.functions import rate_questions
+from server.functions import price_questions
 from server.functions.lookup import seen_on
 from server.functions.registry import Example, Function, Kind, Outcome, Parameter, Takes
 
@@ -63,7 +63,7 @@ FUNCTIONS = (
         name="FRAMSKRIV",
         aliases=("FREMSKRIV",),
         summary="An amount of one year in the prices of another, later or earlier; not rounded.",
-        questions=rate_questions.INDEXED,
+        questions=price_questions.INDEXED,
         parameters=(
             Parameter("beløp", Kind.NUMBER, "The amount.", takes=Takes.CELL),
             Parameter("fra_år", Kind.YEAR, "The year whose prices the amount is in.", takes=Takes.EACH),

@@ -1,4 +1,4 @@
-"""What people ask about any rate, prices, places, shares and texts, in the four languages."""
+"""What people ask about any rate, its source and its version, in the four languages."""
 
 from __future__ import annotations
 
@@ -29,6 +29,66 @@ VALUE = (
         "Slå opp satsen no.deflator.kommunal for 2022",
         "Look up the value of the rate no.deflator.kommunal for 2022",
     ),
+    Label(
+        "Norsk kommunal deflator 2024",
+        "Kommunal deflator 2024",
+        "Kommunal deflator 2024",
+        "Municipal deflator 2024",
+    ),
+    Label(
+        "Hvor stor var prisvæksten i norske kommuner i 2021 ifølge deflatoren?",
+        "Hvor stor var prisveksten i kommunene i 2021 ifølge deflatoren?",
+        "Kor stor var prisveksten i kommunane i 2021 ifølgje deflatoren?",
+        "How large was price growth in Norwegian municipalities in 2021 by the deflator?",
+    ),
+    Label(
+        "Kommunal pris- og lønregulering 2022",
+        "Dansk kommunal pris- og lønnsregulering 2022",
+        "Dansk kommunal pris- og lønsregulering 2022",
+        "Danish municipal price and wage growth in 2022",
+    ),
+    Label(
+        "Hvad er den faste driftsbetaling for Digiorden i 2021?",
+        "Hva er den faste driftskostnaden for Digiorden i 2021?",
+        "Kva er den faste driftskostnaden for Digiorden i 2021?",
+        "What is the fixed operating cost of Digiorden in 2021?",
+    ),
+    Label(
+        "Hvor stort er KS' eget indskud i 2018?",
+        "Hvor stort er KS' eget innskudd i 2018?",
+        "Kor stort er KS sitt eige innskot i 2018?",
+        "How large is KS' own deposit in 2018?",
+    ),
+    Label(
+        "Hvad skønnede man den norske kommunale deflator for 2023 til pr. 11. maj 2023?",
+        "Hva ble kommunal deflator for 2023 anslått til per 11. mai 2023?",
+        "Kva vart kommunal deflator for 2023 anslått til per 11. mai 2023?",
+        "What was the municipal deflator for 2023 estimated at as of 11 May 2023?",
+    ),
+    Label(
+        "Værdien af satsen dk.pl.stat i 2025",
+        "Verdien av satsen dk.pl.stat i 2025",
+        "Verdien av satsen dk.pl.stat i 2025",
+        "The value of the rate dk.pl.stat in 2025",
+    ),
+    Label(
+        "Hvilken andel fordeler eSunnmøre ligeligt i 2016?",
+        "Hvilken andel fordeler eSunnmøre likt i 2016?",
+        "Kva del fordeler eSunnmøre likt i 2016?",
+        "Which share does eSunnmøre divide equally in 2016?",
+    ),
+    Label(
+        "Storbyernes indskud i 2018",
+        "Storbyenes innskudd i 2018",
+        "Innskotet frå storbyane i 2018",
+        "The large cities' deposit in 2018",
+    ),
+    Label(
+        "Oplys væksten i kommunal deflator for 2019, som den var kendt i oktober 2018",
+        "Oppgi veksten i kommunal deflator for 2019 slik den var kjent i oktober 2018",
+        "Oppgi veksten i kommunal deflator for 2019 slik han var kjend i oktober 2018",
+        "State the growth of the municipal deflator for 2019 as known in October 2018",
+    ),
 )
 BRACKET = (
     Label(
@@ -48,6 +108,66 @@ BRACKET = (
         "Trinnsats (intervall) for 20 000 innbyggere i pristabellen til Digiorden",
         "Trinnsats (intervall) for 20 000 innbyggjarar i pristabellen til Digiorden",
         "Bracket (tier) for 20 000 inhabitants in the price table of Digiorden",
+    ),
+    Label(
+        "Hvad skal en kommune på 7.500 indbyggere give for at komme på Digiorden?",
+        "Hva må en kommune på 7 500 innbyggere ut med for å koble seg på Digiorden?",
+        "Kva må ein kommune på 7 500 innbyggjarar ut med for å kople seg på Digiorden?",
+        "What must a municipality of 7 500 pay for access to Digiorden?",
+    ),
+    Label(
+        "Fiks folkeregister, 9.000 indbyggere, 2021: pris?",
+        "Fiks folkeregister, 9 000 innbyggere, 2021: pris?",
+        "Fiks folkeregister, 9 000 innbyggjarar, 2021: pris?",
+        "Fiks folkeregister, 9 000 inhabitants, 2021: price?",
+    ),
+    Label(
+        "Hvilket pristrin ligger 30.000 indbyggere på hos Fiks folkeregister i 2021?",
+        "Hvilket pristrinn ligger 30 000 innbyggere på i Fiks folkeregister i 2021?",
+        "Kva pristrinn ligg 30 000 innbyggjarar på i Fiks folkeregister i 2021?",
+        "Which price step do 30 000 inhabitants stand on in Fiks folkeregister in 2021?",
+    ),
+    Label(
+        "Opkoblingsafgift til Digiorden ved et folketal på 4.999",
+        "Oppkoblingsavgift til Digiorden ved et folketall på 4 999",
+        "Oppkoplingsavgift til Digiorden ved eit folketal på 4 999",
+        "Hook-up charge for Digiorden at a population of 4 999",
+    ),
+    Label(
+        "Årligt abonnement på Fiks folkeregister for 12k indbyggere i 2021",
+        "Årlig abonnement på Fiks folkeregister for 12k innbyggere i 2021",
+        "Årleg abonnement på Fiks folkeregister for 12k innbyggjarar i 2021",
+        "Yearly subscription to Fiks folkeregister for 12k inhabitants in 2021",
+    ),
+    Label(
+        "Vi er 52.300 mennesker: hvad tager KS for Fiks folkeregister i 2021?",
+        "Vi er 52 300 mennesker: hva tar KS for Fiks folkeregister i 2021?",
+        "Vi er 52 300 menneske: kva tek KS for Fiks folkeregister i 2021?",
+        "We are 52 300 people: what does KS charge for Fiks folkeregister in 2021?",
+    ),
+    Label(
+        "Tilslutningspris efter kommunestørrelse, Digiorden, 16.000 borgere",
+        "Tilknytningspris etter kommunestørrelse, Digiorden, 16 000 borgere",
+        "Tilknytingspris etter kommunestorleik, Digiorden, 16 000 borgarar",
+        "Connection price by size of municipality, Digiorden, 16 000 citizens",
+    ),
+    Label(
+        "Find den rigtige sats i Digiordens pristrappe for 6.200 indbyggere",
+        "Finn riktig sats i pristrappen til Digiorden for 6 200 innbyggere",
+        "Finn rett sats i pristrappa til Digiorden for 6 200 innbyggjarar",
+        "Find the right rate in Digiorden's price ladder for 6 200 inhabitants",
+    ),
+    Label(
+        "Hvad koster det at tage Digiorden i brug for tre tusind indbyggere?",
+        "Hva koster det å ta i bruk Digiorden for tre tusen innbyggere?",
+        "Kva kostar det å ta i bruk Digiorden for tre tusen innbyggjarar?",
+        "What does it cost to adopt Digiorden for three thousand inhabitants?",
+    ),
+    Label(
+        "I hvilken størrelsesgruppe i prislisten for Fiks folkeregister 2021 havner 49.999 indbyggere?",
+        "I hvilken størrelsesgruppe i prislisten for Fiks folkeregister 2021 havner 49 999 innbyggere?",
+        "I kva storleiksgruppe i prislista for Fiks folkeregister 2021 hamnar 49 999 innbyggjarar?",
+        "In which size group of the price list of Fiks folkeregister 2021 do 49 999 inhabitants end up?",
     ),
 )
 SOURCE = (
@@ -69,6 +189,66 @@ SOURCE = (
         "Kva er saksnummeret og tilvisinga for KS-bidraget i 2018?",
         "What is the case number and the reference of the KS contribution in 2018?",
     ),
+    Label(
+        "Hvor har du den norske kommunale deflator for 2024 fra?",
+        "Hvor har du kommunal deflator for 2024 fra?",
+        "Kvar har du kommunal deflator for 2024 frå?",
+        "Where did you get the municipal deflator for 2024?",
+    ),
+    Label(
+        "Belæg for KS-bidraget",
+        "Belegg for KS-bidraget",
+        "Belegg for KS-bidraget",
+        "Evidence for the KS contribution",
+    ),
+    Label(
+        "Dokumentation for prisen på Fiks folkeregister 2021",
+        "Dokumentasjon for prisen på Fiks folkeregister 2021",
+        "Dokumentasjon for prisen på Fiks folkeregister 2021",
+        "Documentation of the price of Fiks folkeregister 2021",
+    ),
+    Label(
+        "Hvem har offentliggjort tilslutningsprisen til Digiorden?",
+        "Hvem har publisert tilknytningsprisen for Digiorden?",
+        "Kven har publisert tilknytingsprisen for Digiorden?",
+        "Who published the connection price of Digiorden?",
+    ),
+    Label(
+        "Giv mig linket til kilden for rammen i Medfinansieringsordningen i 2019",
+        "Gi meg lenken til kilden for rammen i Medfinansieringsordningen i 2019",
+        "Gi meg lenkja til kjelda for ramma i Medfinansieringsordninga i 2019",
+        "Give me the link to the source of the appropriation of Medfinansieringsordningen in 2019",
+    ),
+    Label(
+        "Kildehenvisning: kommunal pris- og lønregulering 2022",
+        "Kildehenvisning: dansk kommunal pris- og lønnsregulering 2022",
+        "Kjeldetilvising: dansk kommunal pris- og lønsregulering 2022",
+        "Citation for dk.pl.kommunal 2022",
+    ),
+    Label(
+        "Hvilken sag og hvilket dokument ligger til grund for puljen IKT-fornying 2009?",
+        "Hvilken sak og hvilket dokument ligger til grunn for potten IKT-fornying 2009?",
+        "Kva sak og kva dokument ligg til grunn for potten IKT-fornying 2009?",
+        "Which case and which document is the pool IKT-fornying 2009 founded on?",
+    ),
+    Label(
+        "Revisor vil se, hvad satsen for KS-bidraget bygger på",
+        "Revisoren vil se hva satsen for KS-bidraget bygger på",
+        "Revisoren vil sjå kva satsen for KS-bidraget byggjer på",
+        "The auditor wants to see what the rate of the KS contribution is based on",
+    ),
+    Label(
+        "Hvor er reglen i IKT-fornying 2009 dokumenteret?",
+        "Hvor er regelen i IKT-fornying 2009 dokumentert?",
+        "Kvar er regelen i IKT-fornying 2009 dokumentert?",
+        "Where is the rule of IKT-fornying 2009 documented?",
+    ),
+    Label(
+        "Ophavet til tallet for den norske kommunale deflator i 2025",
+        "Opphavet til tallet for kommunal deflator i 2025",
+        "Opphavet til talet for kommunal deflator i 2025",
+        "The origin of the figure for the municipal deflator in 2025",
+    ),
 )
 VERSION = (
     Label(
@@ -83,127 +263,70 @@ VERSION = (
         "Kva revisjon er satsane frå, og når vart dei oppdaterte?",
         "Which revision are the rates from, and when were they updated?",
     ),
-)
-INDEXED = (
     Label(
-        "Hvad er 20 kr. fra 2018 i 2026-kroner?",
-        "Hva er 20 kr fra 2018 i 2026-kroner?",
-        "Kva er 20 kr frå 2018 i 2026-kroner?",
-        "What is 20 kr of 2018 in 2026 prices?",
+        "Er satserne ajour?",
+        "Er satsene oppdaterte?",
+        "Er satsane ajour?",
+        "Are the rates up to date?",
     ),
     Label(
-        "Fremskriv 500.000 kr. fra 2018 til 2026 med den kommunale deflator",
-        "Framskriv 500 000 kr fra 2018 til 2026 med kommunal deflator",
-        "Framskriv 500 000 kr frå 2018 til 2026 med kommunal deflator",
-        "Index 500 000 kr from 2018 to 2026 with the municipal deflator",
+        "Hvornår er satserne sidst ændret?",
+        "Når ble satsene sist endret?",
+        "Når vart satsane sist endra?",
+        "When were the rates last changed?",
     ),
     Label(
-        "Omregn 3 mio. kr. i 2018-priser til 2026-priser",
-        "Regn om 3 millioner i 2018-priser til 2026-kroner",
-        "Rekn om 3 millionar i 2018-prisar til 2026-kroner",
-        "Convert 3 million kr in 2018 prices to 2026 prices",
+        "Satsernes revisionsnummer",
+        "Revisjonsnummeret til satsene",
+        "Revisjonsnummeret til satsane",
+        "The revision number of the rates",
     ),
     Label(
-        "Hvad svarer 100 kr. i 2021 til i 2022-priser?",
-        "Hva tilsvarer 100 kr i 2021 i 2022-priser?",
-        "Kva svarer 100 kr i 2021 til i 2022-prisar?",
-        "What is 100 kr in 2021 worth in today's money of 2022?",
+        "Hvor nye er satserne, som projektmappen er beregnet med?",
+        "Hvor nye er satsene som arbeidsboken er beregnet med?",
+        "Kor nye er satsane som arbeidsboka er rekna ut med?",
+        "How recent are the rates that the workbook is computed from?",
     ),
     Label(
-        "Prisjuster (deflater) 1 mio. kr. fra 2022 tilbage til 2021",
-        "Prisjuster (deflater, indeksreguler) 1 million kr fra 2022 tilbake til 2021",
-        "Prisjuster (deflater, indeksreguler) 1 million kr frå 2022 tilbake til 2021",
-        "Adjust (deflate) 1 million kr from 2022 back to 2021 for inflation",
+        "Vis version og dato for satsgrundlaget",
+        "Vis versjon og dato for satsgrunnlaget",
+        "Vis versjon og dato for satsgrunnlaget",
+        "Show the version and date of the rate basis",
     ),
     Label(
-        "Hvad er 100.000 kr. i 2019 værd i 2024?",
-        "Hva er 100 000 kr i 2019 verdt i 2024?",
-        "Kva er 100 000 kr i 2019 verdt i 2024?",
-        "What is the value of 100 000 kr in 2019 in 2024?",
-    ),
-)
-SHARES = (
-    Label(
-        "Fordel 100.000 kr. efter nøglerne 2, 0 og 1",
-        "Fordel 100 000 kr etter nøklene 2, 0 og 1",
-        "Fordel 100 000 kr etter nøklane 2, 0 og 1",
-        "Share out 100 000 kr by the keys 2, 0 and 1",
+        "Hvilken udgave af satstabellen regner du efter?",
+        "Hvilken utgave av satstabellen regner du etter?",
+        "Kva utgåve av satstabellen reknar du etter?",
+        "Which edition of the rate table do you go by?",
     ),
     Label(
-        "Del 3,3 mio. kr. på kommuner med 20.000, 5.000 og 3.000 indbyggere",
-        "Del 3,3 millioner på kommuner med 20 000, 5 000 og 3 000 innbyggere",
-        "Del 3,3 millionar på kommunar med 20 000, 5 000 og 3 000 innbyggjarar",
-        "Divide 3,3 million among municipalities with 20 000, 5 000 and 3 000 inhabitants",
+        "Satsversion, tak",
+        "Satsversjon, takk",
+        "Satsversjon, takk",
+        "Rate version, please",
     ),
     Label(
-        "Fordel 90.000 kr. ligeligt på fire kommuner",
-        "Fordel 90 000 kr likt på fire kommuner",
-        "Fordel 90 000 kr likt på fire kommunar",
-        "Share 90 000 kr equally among four municipalities",
+        "Stempel med satsernes dato til bunden af arket",
+        "Stempel med satsenes dato nederst i arket",
+        "Stempel med datoen for satsane nedst i arket",
+        "A stamp with the rates' date for the foot of the sheet",
     ),
     Label(
-        "Fordeling af 100 kr. efter folketal, så andelene summer nøjagtigt",
-        "Fordeling av 100 kr etter folketall, så andelene summerer nøyaktig",
-        "Fordeling av 100 kr etter folketal, så delane summerer nøyaktig",
-        "Apportion 100 kr by population so that the shares add up",
-    ),
-)
-INHABITANTS = (
-    Label(
-        "Hvor mange indbyggere har København?",
-        "Hvor mange innbyggere har Ås?",
-        "Kor mange innbyggjarar har Ås?",
-        "How many inhabitants does Ås have?",
+        "Fra hvilken dag er det satssæt, du bruger nu?",
+        "Fra hvilken dag er satssettet du bruker nå?",
+        "Frå kva dag er satssettet du brukar no?",
+        "From which day is the rate set that you use now?",
     ),
     Label(
-        "Folketal i København i 2020",
-        "Folketallet i Oslo i 2018",
-        "Folketalet i Oslo i 2018",
-        "The population of Oslo in 2018",
+        "Har vi de nyeste satser, eller er der kommet en ny revision?",
+        "Har vi de nyeste satsene, eller har det kommet en ny revisjon?",
+        "Har vi dei nyaste satsane, eller har det kome ein ny revisjon?",
+        "Do we have the newest rates, or is there a new revision?",
     ),
     Label(
-        "Hvor mange bor der i København kommune 1. januar 2020?",
-        "Hvor mange bor i Ås kommune 1. januar 2018?",
-        "Kor mange bur i Ås kommune 1. januar 2018?",
-        "How many people live in the municipality of Ås on 1 January 2018?",
-    ),
-    Label("Indbyggertal København", "Innbyggertall Ås", "Innbyggjartal Ås", "Number of inhabitants Ås"),
-    Label(
-        "Hvor mange boede der i København i 2020?",
-        "Hvor mange bodde det i Oslo i 2018?",
-        "Kor mange budde det i Oslo i 2018?",
-        "How many lived in Oslo in 2018?",
-    ),
-    Label(
-        "Hvor stor er København?",
-        "Hvor stor er Oslo kommune?",
-        "Kor stor er Oslo kommune?",
-        "How big is Oslo?",
-    ),
-    Label(
-        "Befolkningen i København",
-        "Befolkningen i Oslo",
-        "Folkemengda (befolkninga) i Oslo",
-        "The population of København in figures",
-    ),
-    Label(
-        "Hvor mange mennesker bor der i København?",
-        "Hvor mange mennesker bor i Oslo?",
-        "Kor mange menneske bur i Oslo?",
-        "How many people live in Oslo?",
-    ),
-)
-WRITTEN = (
-    Label(
-        "Skriv 155.000.000 kr. som tekst i mio.",
-        "Skriv 155 000 000 kr som tekst i mio",
-        "Skriv 155 000 000 kr som tekst i mio",
-        "Write 155 000 000 kr as text in mio",
-    ),
-    Label(
-        "Formater beløbet 400.000 kr. på dansk",
-        "Formater beløpet 400 000 kr på nynorsk",
-        "Formater beløpet 400 000 kr på nynorsk",
-        "Format the amount 400 000 kr in English",
+        "Regner arket med gamle satser?",
+        "Regner arket med gamle satser?",
+        "Reknar arket med gamle satsar?",
+        "Is the sheet using old rates?",
     ),
 )

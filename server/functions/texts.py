@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from server.domain.rate_books import RateView
 from server.domain.texts import LANGUAGES, Figure, Message
-from server.functions import rate_questions
+from server.functions import text_questions
 from server.functions.registry import Example, Function, Kind, Parameter, Result, Takes
 
 _EXACT = Context(prec=1000, rounding=ROUND_HALF_UP)
@@ -36,7 +36,7 @@ FUNCTIONS = (
         name="BELOP_TEKST",
         aliases=("BELOEP_TEKST",),
         summary="An amount in kroner as people write it, as text: rounded half up, with its unit.",
-        questions=rate_questions.WRITTEN,
+        questions=text_questions.WRITTEN,
         parameters=(
             Parameter("beløp", Kind.NUMBER, "The amount in kroner.", unit="kr", takes=Takes.CELL),
             Parameter(
