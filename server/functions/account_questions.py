@@ -169,6 +169,12 @@ NET = (
         "Kva må dekkjast netto når utgifta er 27 milliardar og inntekta 9 milliardar?",
         "What must be covered net when the expenditure is 27 billion kr and the revenue 9 billion kr?",
     ),
+    Label(
+        "Forskellen mellem udgift 10,4 og indtægt 6,1",
+        "Differansen mellom utgift 10,4 og inntekt 6,1",
+        "Skilnaden mellom utgift 10,4 og inntekt 6,1",
+        "The difference between expenditure 10,4 and revenue 6,1",
+    ),
 )
 STAGE = (
     Label(
@@ -220,10 +226,10 @@ STAGE = (
         "The label of the year 2008 as seen from budget year 2010",
     ),
     Label(
-        "Hvilket overslagsår er 2013 i budgettet for 2010 – første, andet eller tredje?",
-        "Hvilket overslagsår er 2013 i budsjettet for 2010 – første, andre eller tredje?",
-        "Kva overslagsår er 2013 i budsjettet for 2010 – første, andre eller tredje?",
-        "Which estimate year is 2013 in the budget for 2010 – the first, second or third?",
+        "Hvilket overslagsår er 2013 i finansloven for 2010 – første, andet eller tredje?",
+        "Hvilket overslagsår er 2013 i finansloven for 2010 – første, andre eller tredje?",
+        "Kva overslagsår er 2013 i finanslova for 2010 – første, andre eller tredje?",
+        "Which estimate year is 2013 in the Finance Act for 2010 – the first, second or third?",
     ),
     Label(
         "Fase for 2009 i forhold til finansår 2010",
@@ -248,5 +254,11 @@ STAGE = (
         "Er 2020 alt avlagt regnskap i finansloven for 2022?",
         "Er 2020 alt avlagd rekneskap i finanslova for 2022?",
         "Is 2020 already closed accounts in the Finance Act for 2022?",
+    ),
+    Label(
+        "Status for 2010 i FL 2012: regnskab eller budget?",
+        "Status for 2010 i dansk FL 2012: regnskap eller budsjett?",
+        "Status for 2010 i dansk FL 2012: rekneskap eller budsjett?",
+        "Status of 2010 in the FA 2012: accounts or budget?",
     ),
 )

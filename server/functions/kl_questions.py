@@ -66,10 +66,10 @@ FINANCING = (
         "The municipalities' expense under the Danish state agreement digitaliseringsstrategi 2008",
     ),
     Label(
-        "Hvad lyder aftalen digitaliseringsstrategi 2008 på i alt ifølge kilden?",
-        "Hva lyder avtalen digitaliseringsstrategi 2008 på i alt ifølge kilden?",
-        "Kva lyder avtalen digitaliseringsstrategi 2008 på i alt ifølgje kjelda?",
-        "What does the agreement digitaliseringsstrategi 2008 come to in total as the source states?",
+        "Hvad beløber aftalen digitaliseringsstrategi 2008 sig til i alt?",
+        "Hva beløper avtalen digitaliseringsstrategi 2008 seg til i alt?",
+        "Kva kjem avtalen digitaliseringsstrategi 2008 på i alt?",
+        "What does the agreement digitaliseringsstrategi 2008 amount to in total?",
     ),
     Label(
         "Stemmer summen af parterne i digitaliseringsstrategi 2008 med totalen?",

@@ -38,7 +38,7 @@ CONTRIBUTION = (
     Label(
         "Hvor meget skal et norsk fylke med 250.000 borgere punge ud med til Digifin?",
         "Hva må et fylke med 250 000 borgere ut med til Digifin?",
-        "Kor mykje må eit fylke med 250 000 borgarar ut med til Digifin?",
+        "Kor mykje må eit fylke med 250 000 borgarar punge ut med til Digifin?",
         "How much does a county council serving 250 000 citizens have to put into Digifin?",
     ),
     Label(

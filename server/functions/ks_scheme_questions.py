@@ -83,6 +83,12 @@ SCHEME = (
         "Heile reknestykket for Digifin: stat, KS, byar og resten ved 138 mill. kr frå kommunane",
         "The whole sum for Digifin: state, KS, cities and the rest at 138 million kr from the municipalities",
     ),
+    Label(
+        "Oversigt over KS-ordningens finansiering ved 136 mio. kr. i medlemsbidrag",
+        "Oversikt over finansieringen av KS-ordningen ved 136 mill. kr i medlemsinnskudd",
+        "Oversyn over finansieringa av KS-ordninga ved 136 mill. kr i medlemsinnskot",
+        "Overview of the financing of the KS scheme at 136 million kr of members' contributions",
+    ),
 )
 REPAYMENT = (
     Label(
@@ -162,5 +168,11 @@ REPAYMENT = (
         "KS la ut 2 millioner: hva betaler kommuner på 7 000 og 21 000 innbyggere tilbake når 20 % deles likt?",
         "KS la ut 2 millionar: kva betaler kommunar på 7 000 og 21 000 innbyggjarar tilbake når 20 % blir delt likt?",
         "KS advanced 2 million: what do municipalities of 7 000 and 21 000 pay back when 20 % is split equally?",
+    ),
+    Label(
+        "Afdrag på løsningens udvikling: 1,8 mio. kr. på brugere med nøglerne 5, 3 og 1",
+        "Nedbetaling av løsningens utvikling: 1,8 mill. kr på brukere med nøklene 5, 3 og 1",
+        "Nedbetaling av utviklinga av løysinga: 1,8 mill. kr på brukarar med nøklane 5, 3 og 1",
+        "Paying off the solution's development: 1,8 million kr on users with the keys 5, 3 and 1",
     ),
 )

@@ -169,4 +169,10 @@ POOL_LEFT = (
         "Er potten KS-finansiering 2018 overskriden med tildelingar på 104 mill. kr, og kva er resten?",
         "Is the pool ks-finansiering 2018 overdrawn by grants of 104 million kr, and what is the rest?",
     ),
+    Label(
+        "Disponibelt beløb i IKT-fornying 2009, når 27,5 mio. kr. er udbetalt",
+        "Disponibelt beløp i IKT-fornying 2009 når 27,5 mill. kr er utbetalt",
+        "Disponibelt beløp i IKT-fornying 2009 når 27,5 mill. kr er utbetalt",
+        "Amount available in IKT-fornying 2009 when 27,5 million kr is paid out",
+    ),
 )

@@ -60,15 +60,15 @@ INDEXED = (
         "What is the real value in 2018 kroner of 900 000 kr from 2023?",
     ),
     Label(
-        "Vi budgetterede 1,2 mio. kr. i 2017. Hvor mange kroner skal der til i 2023 for at følge prisudviklingen?",
+        "Vi budgetterede 1,2 mio. kr. i 2017. Hvor mange kroner skal der til i 2023 for at bevare købekraften?",
         "Vi vedtok 1,2 mill. kr i 2017. Hvor mange kroner trengs i 2023 for å følge prisveksten?",
-        "Vi vedtok 1,2 mill. kr i 2017. Kor mange kroner trengst i 2023 for å følgje prisveksten?",
+        "Vi vedtok 1,2 mill. kr i 2017. Kor mange kroner trengst i 2023 for å halde på kjøpekrafta?",
         "We budgeted 1,2 million kr in 2017. How many kroner are needed in 2023 to keep up with prices?",
     ),
     Label(
-        "Kompensér 98,5 mio. kr. for prisstigning fra 2021 til 2024",
-        "Kompenser 98,5 millioner for prisstigning fra 2021 til 2024",
-        "Kompenser 98,5 millionar for prisstiging frå 2021 til 2024",
+        "Kompensér 98,5 mio. kr. for inflation (prisstigninger) fra 2021 til 2024",
+        "Kompenser 98,5 millioner for inflasjon (prisstigning) fra 2021 til 2024",
+        "Kompenser 98,5 millionar for inflasjon (prisauke) frå 2021 til 2024",
         "Compensate 98,5 million for price rises from 2021 to 2024",
     ),
     Label(

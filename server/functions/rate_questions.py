@@ -140,10 +140,10 @@ BRACKET = (
         "Yearly subscription to Fiks folkeregister for 12k inhabitants in 2021",
     ),
     Label(
-        "Vi er 52.300 mennesker: hvad tager KS for Fiks folkeregister i 2021?",
-        "Vi er 52 300 mennesker: hva tar KS for Fiks folkeregister i 2021?",
-        "Vi er 52 300 menneske: kva tek KS for Fiks folkeregister i 2021?",
-        "We are 52 300 people: what does KS charge for Fiks folkeregister in 2021?",
+        "Vi er 52.300 mennesker: hvad skal vi af med for Fiks folkeregister i 2021?",
+        "Vi er 52 300 mennesker: hva blir regningen for Fiks folkeregister i 2021?",
+        "Vi er 52 300 menneske: kva blir rekninga for Fiks folkeregister i 2021?",
+        "We are 52 300 people: what is the charge for Fiks folkeregister in 2021?",
     ),
     Label(
         "Tilslutningspris efter kommunestørrelse, Digiorden, 16.000 borgere",
@@ -168,6 +168,12 @@ BRACKET = (
         "I hvilken størrelsesgruppe i prislisten for Fiks folkeregister 2021 havner 49 999 innbyggere?",
         "I kva storleiksgruppe i prislista for Fiks folkeregister 2021 hamnar 49 999 innbyggjarar?",
         "In which size group of the price list of Fiks folkeregister 2021 do 49 999 inhabitants end up?",
+    ),
+    Label(
+        "Prisklasse for Digiorden med 8.800 indbyggere",
+        "Prisklasse for Digiorden med 8 800 innbyggere",
+        "Prisklasse for Digiorden med 8 800 innbyggjarar",
+        "Price class of Digiorden with 8 800 inhabitants",
     ),
 )
 SOURCE = (
@@ -248,6 +254,12 @@ SOURCE = (
         "Opphavet til tallet for kommunal deflator i 2025",
         "Opphavet til talet for kommunal deflator i 2025",
         "The origin of the figure for the municipal deflator in 2025",
+    ),
+    Label(
+        "Hjemlen for KS-bidraget i 2018: dokument og dato?",
+        "Hjemmelen for KS-bidraget i 2018: dokument og dato?",
+        "Heimelen for KS-bidraget i 2018: dokument og dato?",
+        "The authority for the KS contribution in 2018: document and date?",
     ),
 )
 VERSION = (

@@ -83,6 +83,12 @@ MATCHING = (
         "Kor stort tilskot svarer til 6,4 mill. kr i eigne pengar i digitalisering 2023?",
         "How large a grant corresponds to 6,4 million kr of own money in digitalisering 2023?",
     ),
+    Label(
+        "Hvad supplerer staten med, når egetbidraget er 3.000.000 kr. i digitalisering 2023?",
+        "Hva supplerer staten med når egeninnsatsen er 3 000 000 kr i digitalisering 2023?",
+        "Kva supplerer staten med når eigeninnsatsen er 3 000 000 kr i digitalisering 2023?",
+        "What does the state supplement an own contribution of 3 000 000 kr with in digitalisering 2023?",
+    ),
 )
 CO_FINANCING = (
     Label(
@@ -163,6 +169,12 @@ CO_FINANCING = (
         "Kor mykje av rekninga på 22 millionar for digitaliseringa tek Medfinansieringsordninga i 2021?",
         "How much of the bill of 22 million for digitalisation does Medfinansieringsordningen take in 2021?",
     ),
+    Label(
+        "Hvor meget bidrager Medfinansieringsordningen med til et tiltag på 12,5 mio. kr. i 2022?",
+        "Hvor mye bidrar Medfinansieringsordningen med til et tiltak på 12,5 mill. kr i 2022?",
+        "Kor mykje bidreg Medfinansieringsordninga med til eit tiltak på 12,5 mill. kr i 2022?",
+        "How much does Medfinansieringsordningen contribute to an initiative of 12,5 million kr in 2022?",
+    ),
 )
 SCHEMES = (
     Label(
@@ -208,10 +220,10 @@ SCHEMES = (
         "Which schemes of co-financing can one apply for?",
     ),
     Label(
-        "Ordningernes navne, regler, lofter, år og kilder",
-        "Ordningenes navn, regler, tak, år og kilder",
-        "Namn, reglar, tak, år og kjelder for ordningane",
-        "The schemes' names, rules, caps, years and sources",
+        "Ordningernes navne, regler, grundlag, lofter og år",
+        "Ordningenes navn, regler, grunnlag, tak og år",
+        "Namn, reglar, grunnlag, tak og år for ordningane",
+        "The schemes' names, rules, bases, caps and years",
     ),
     Label(
         "Katalog over registrerede ordninger",

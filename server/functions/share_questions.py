@@ -83,4 +83,10 @@ SHARES = (
         "Delar av 90k etter folketala 4 000, 6 000 og 10 000",
         "Portions of 90k by the populations 4 000, 6 000 and 10 000",
     ),
+    Label(
+        "Pro rata-fordeling af 275.000 kr. på nøglerne 7, 2 og 2",
+        "Pro rata-fordeling av 275 000 kr på nøklene 7, 2 og 2",
+        "Pro rata-fordeling av 275 000 kr på nøklane 7, 2 og 2",
+        "Pro rata distribution of 275 000 kr on the keys 7, 2 and 2",
+    ),
 )
