@@ -9,7 +9,7 @@ import pytest
 
 from server.documentation.errors import error_values
 from server.documentation.examples import computed
-from server.documentation.functions import FunctionText, documented, families
+from server.documentation.functions import SHOWN_QUESTIONS, FunctionText, documented, families
 from server.documentation.rates import latest_values, rates_used
 from server.domain.errors import ErrorCode
 from server.domain.population import Register
@@ -236,3 +236,10 @@ def test_every_error_value_that_an_example_shows_is_explained(language: str) -> 
     assert shown <= set(explained)
     assert {ErrorCode.VALUE, ErrorCode.NUM, ErrorCode.NA, ErrorCode.DIV0, ErrorCode.NAME} == set(explained)
     assert not any(sentence.startswith("error_value.") for sentence in explained.values())
+
+
+@FUNCTIONS
+def test_the_first_of_a_functions_questions_are_shown(function: Function) -> None:
+    told = documented(function, evaluator(), packaged_view(), NB)
+    assert len(function.questions) > SHOWN_QUESTIONS
+    assert told.questions == tuple(question.nb for question in function.questions[:SHOWN_QUESTIONS])
