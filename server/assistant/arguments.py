@@ -45,13 +45,16 @@ class Filled:
     """A function with the arguments that a question gives it.
 
     `variants` are the other values of an argument that takes one only, by its place: each is a call of its own.
-    `missing` are required and weren't said, `left` were said and have no place, `unread` can't be read.
+    `missing` are required and weren't said, `left` were said and have no place, `unread` can't be read. `repeated` are
+    amounts that seem to say again what a rate is, and `claimed` is the one that the answer is said to be.
     """
 
     function: Function
     arguments: tuple[Filler, ...]
     missing: tuple[Parameter, ...] = ()
     left: tuple[Mention, ...] = ()
+    repeated: tuple[Amount, ...] = ()
+    claimed: Amount | None = None
     unread: tuple[tuple[Parameter, Amount], ...] = ()
     variants: tuple[tuple[int, tuple[Plain, ...]], ...] = ()
     named: Named | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from server.assistant.words import NUMBER, WORD, Token, stems_in, stems_of
+from server.assistant.words import NUMBER, WORD, Token, stems_in, stems_of, words_in
 from server.functions.registry import Parameter
 
 _ALSO = {
@@ -20,8 +20,11 @@ _ALSO = {
     "en": "engelsk english",
 }
 """Other words for a choice; the choice itself always counts."""
+CHOICE_WORDS = frozenset(word for words in _ALSO.values() for word in words.split())
+"""All of them."""
 _BEGINNINGS = {"fylkes": "fylkeskommune"}
 """How compounds begin that say a choice: fylkessatsen."""
+_TURNED_INTO = words_in("til i in into to som as hele heile whole")
 _ORDINALS = {"1": "en ett én første first one", "2": "to andre anden second two"}
 NUMBERED = stems_in("kategori kategorien category")
 """What a choice that is a number is said after."""
@@ -38,11 +41,13 @@ def choices_said(parameter: Parameter, tokens: Sequence[Token], taken: frozenset
         for stem in stems_of(word.casefold())
     }
     for place, token in enumerate(tokens):
-        if token.kind == WORD and place not in taken:
+        if token.kind == WORD and (place not in taken or _is_scale(tokens, place)):
             stems = (by_stem[stem] for stem in sorted(token.stems) if stem in by_stem)
             choice = next(stems, None) or _begun(token, parameter)
             if choice is not None:
                 yield choice, place
+        if token.plain == "t" and [each.plain for each in tokens[place + 1 : place + 3]] == [".", "kr"]:
+            yield from (("tkr", place),) if "tkr" in parameter.choices else ()
         # A choice that is a number is said after what it numbers: kategori 2.
         if token.stems & NUMBERED and place + 1 < len(tokens):
             after = tokens[place + 1]
@@ -50,6 +55,12 @@ def choices_said(parameter: Parameter, tokens: Sequence[Token], taken: frozenset
                 words = _ORDINALS.get(choice, "").split()
                 if choice.isdigit() and (after.plain in words or (after.kind == NUMBER and after.text == choice)):
                     yield choice, place + 1
+
+
+def _is_scale(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether the word at `place` isn't counted: til tusinde kroner."""
+    before = tokens[place - 1] if place else None
+    return before is None or (before.kind == WORD and before.plain in _TURNED_INTO)
 
 
 def _begun(token: Token, parameter: Parameter) -> str | None:

@@ -4,59 +4,74 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from server.assistant.mentions import PERCENT
 from server.assistant.question import Question
+from server.assistant.repeats import numbers_of
 from server.assistant.stop_words import STOP_WORDS
-from server.assistant.words import NUMBER, Token, tokens_of, words_in
-from server.domain.matching import FixedShareRule, PerKroneRule, ShareRule, ThresholdRule
+from server.assistant.words import NUMBER, WORD, Token, phrases_in, stems_in, tokens_of, words_in
 from server.domain.rate_books import RateView
 from server.domain.rates import RateValue
 from server.domain.texts import LANGUAGES
 
+_SOURCES = words_in(
+    """
+    kilde kilden kilder kjelde kjelda kjelder source sources kildehenvisning kildehenvisningen kjeldetilvising citation
+    ophav ophavet opphav opphavet origin origins
+    """
+)
 _CUES = words_in(
     """
-    kilde kilden kilder kjelde kjelda kjelder source sources dokument dokumentet dokumenter document documents
+    dokument dokumentet dokumenter document documents
     henvisning tilvising referanse reference referencen vedtatt indgået inngått inngådd underskrevet signert
     offentliggjort published signed vedteke vedtak besluttet beslutning decided hjemmel heimel saksnummer sagsnummer
-    saksnummeret sagsnummeret belegg dokumentasjon dokumentation oppgitt oppgjeve vedtaket
+    saksnummeret sagsnummeret publisert publiceret udgivet documentation belegg dokumentasjon
+    dokumentation oppgitt oppgjeve vedtaket
     """
 )
-_PHRASES = (
-    *("hvor kommer", "kvar kjem", "come from", "comes from", "stammer fra", "kommer fra", "kjem frå", "hvor står"),
-    *("kvar står", "hvor er det bestemt", "hvor fremgår", "hvor framgår", "kvar går det fram", "where does it say"),
-    *(
-        "hvem har bestemt",
-        "kven har bestemt",
-        "hvem bestemte",
-        "who decided",
-        "hva bygger",
-        "kva byggjer",
-        "hvad bygger",
-    ),
-    *(
-        "where is it stated",
-        "where is it written",
-        "which letter",
-        "hvilken sag",
-        "hvilken sak",
-        "kva sak",
-        "which case",
-        "hvilket brev",
-        "kva brev",
-        "hvor finner jeg",
-        "hvor finder jeg",
-    ),
+_PHRASES = phrases_in(
+    """
+    hvem har bestemt, kven har bestemt, hvem bestemte, kven bestemte, who decided, hva bygger, kva byggjer, kva bygger
+    hvad bygger, which letter, hvilken sag, hvilken sak, kva sak, which case, hvilket brev, kva brev, stammer fra
+    comes from, come from, comes this from, med lov om, henvise til, vise til, lenke til, lenkje til, link til, link to
+    er nevnt, er nemnt, er nævnt, er omtalt, står skrevet, står skrive, står det at, stod det at, based on which
+    """
 )
-_HOW_MUCH = ("hvor mye", "hvor meget", "kor mykje", "how much", "hvor mange", "kor mange", "how many")
+_WHERE = words_in("hvor kvar where")
+_OF_SIZE = words_in(
+    """
+    mye meget mykje mange stor stort store lenge længe lang langt gammel mange much many høy høj høyt højt høg
+    """
+)
+"""Words behind *hvor* that ask for something else than a place."""
+_FOUND = stems_in(
+    """
+    kommer kom kjem kjem come comes stammer fra frå from står stod stå stands lese læse les read finner finder finn
+    finne finde find fant found fremgår framgår dokumentert dokumenteret hentet hentet henta bestemt slått fastsat
+    fastsatt stated written say says henviser nevnt nævnt omtalt beskrevet skildra described originate originates
+    originated get got stammer opphav ophav
+    """
+)
+"""Words that ask for where something was read."""
+_COLUMNS = phrases_in(
+    "og kilde, og kilder, og kjelde, og kjelder, and source, and sources, and their sources, med kilde, med kjelde"
+)
+"""Words for sources beside something else that is asked for."""
+_FROM = words_in("fra frå from")
+_FUNDERS = words_in(
+    """
+    staten statens state kommunene kommunane kommunerne kommunesektoren sektoren sector municipalities regionene
+    regionerne regions ks storbyene storbyane digdir
+    """
+)
+_ACCORDING = ("ifølge kilden", "ifølge kilderne", "ifølge kildene", "ifølgje kjelda", "according to the source")
 _MOST = 3
 _WORTH = 0.8
 """The share of the best hit's weight from which another one is told too."""
 _ENOUGH = 3.0
-_CASE = re.compile(r"\b[0-9]{1,4}/[0-9]{1,6}(?:-[0-9]{1,4})?\b")
+_CASE = re.compile(r"\b[0-9]{1,4}/[0-9]{3,6}(?:-[0-9]{1,4})?\b")
 _CASE_TELLS = 8.0
 _NAMED = 4.0
 """What it weighs that all of a rate's name is said."""
@@ -73,9 +88,30 @@ class Hit:
 
 def asks_for_source(question: Question) -> bool:
     """Return whether `question` asks where something comes from, rather than for a number."""
-    if any(token.plain in _CUES for token in question.tokens) or _CASE.search(question.text):
+    if question.has(*_COLUMNS):
+        return False
+    asked = question.asked
+    cues = sum(token.plain in _CUES for token in asked) + sum(token.plain in _SOURCES for token in question.tokens)
+    plain = f" {' '.join(token.plain for token in asked)} "
+    if cues > question.has(*_ACCORDING) or _CASE.search(question.text):
         return True
-    return question.has(*_PHRASES) and not question.has(*_HOW_MUCH)
+    if any(f" {phrase} " in plain for phrase in _PHRASES) and not _is_funding(asked):
+        return True
+    words = [token for token in asked if token.kind == WORD]
+    for place, token in enumerate(words[:-1]):
+        if token.plain in _WHERE and words[place + 1].plain not in _OF_SIZE:
+            return any(each.stems & _FOUND for each in words[place + 1 :])
+    return False
+
+
+def _is_funding(tokens: Sequence[Token]) -> bool:
+    """Return whether somebody stands behind a *from*: hva kommer fra staten."""
+    after = [
+        token.plain
+        for place, token in enumerate(tokens)
+        if any(each.plain in _FROM for each in tokens[max(place - 2, 0) : place])
+    ]
+    return not _FUNDERS.isdisjoint(after)
 
 
 def found_in(question: Question) -> list[RateValue]:
@@ -117,7 +153,7 @@ def _hits(question: Question) -> Iterator[Hit]:
             common = token.stems & texts[id(row)]
             weight += max((math.log((rates + 1) / counts[stem]) for stem in common), default=0.0)
         weight += _NAMED * max((_share(label, words) for label in _labels(row, view)), default=0.0)
-        if values and values & set(_numbers(row)):
+        if values and values & set(numbers_of(row)):
             weight += 4.0
         elif values:
             weight -= 2.0
@@ -131,7 +167,7 @@ def _hits(question: Question) -> Iterator[Hit]:
 def _tells(token: Token) -> bool:
     if token.kind == NUMBER:
         return "/" not in token.text and len(token.text) > 4
-    return token.kind != "mark" and token.plain not in STOP_WORDS and token.plain not in _CUES
+    return token.kind != "mark" and token.plain not in STOP_WORDS and token.plain not in _CUES | _SOURCES
 
 
 def _stems_of(row: RateValue, view: RateView) -> frozenset[str]:
@@ -154,21 +190,3 @@ def _share(label: list[Token], words: list[Token]) -> float:
     """Return how much of a rate's name is said."""
     said = frozenset(stem for word in words for stem in word.stems)
     return sum(not token.stems.isdisjoint(said) for token in label) / len(label) if label else 0.0
-
-
-def _numbers(row: RateValue) -> Iterator[Decimal]:
-    match row.value:
-        case Decimal():
-            yield row.value
-        case ThresholdRule():
-            yield from (row.value.threshold, row.value.amount)
-        case PerKroneRule():
-            yield row.value.cap
-        case FixedShareRule():
-            yield row.value.share
-        case ShareRule():
-            yield from (
-                each
-                for each in (row.value.share, row.value.cap, row.value.cost_min, row.value.cost_max)
-                if each is not None
-            )

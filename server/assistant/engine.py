@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
 
 from server.assistant import documents, plan, scope
 from server.assistant.answering import answered, failure_of, guarded, reply_of, sources_of
-from server.assistant.arguments import Filled
+from server.assistant.arguments import Carried, Filled
 from server.assistant.calls import Caller, Computed
+from server.assistant.claims import holds
 from server.assistant.language import language_of
+from server.assistant.lexicon import lexicon
 from server.assistant.mentions import Amount
-from server.assistant.question import Question, question_of
+from server.assistant.neutral_words import NEUTRAL_WORDS
+from server.assistant.question import Before, Question, question_of
 from server.assistant.rate_names import RateNames
-from server.assistant.recognition import COVERED, COVERED_ALONE, ENOUGH, Candidate, Recogniser, told_apart
+from server.assistant.recognition import Candidate, Recogniser, told_apart
 from server.assistant.refusal import Refusals
 from server.assistant.reply import Reply
 from server.assistant.reservations import Reservations, unfounded_repeat
+from server.assistant.reserved_words import RESERVED_WORDS
+from server.assistant.spelling import Speller
 from server.assistant.turn import Turn
 from server.assistant.vocabulary import Vocabulary
 from server.assistant.words import tokens_of
+from server.assistant.workbooks_named import WorkbookTitles
 from server.domain.errors import CellError
 from server.domain.rate_books import RateBook, RateView
 from server.domain.rates import RateValue
@@ -34,8 +42,15 @@ _NEXT = 3
 _CLOSE = 0.03
 """Two functions whose scores differ by less than this are as likely."""
 _BETTER, _NEARLY = 0.12, 0.3
-_ASKS, _LIKE, _SAME = 0.4, 0.45, 0.8
+_ASKS, _LIKE, _NEAR, _SAME = 0.4, 0.45, 0.7, 0.8
 """How near a question must be to one of a function's, to be asked back about, and answered without any argument."""
+ENOUGH, ENOUGH_ALONE, ENOUGH_TO_ASK = 0.42, 0.2, 0.3
+"""The score from which a question is taken to ask for a function; for one that is far ahead of the others and takes all
+that is mentioned; and for one that lacks an argument."""
+COVERED, COVERED_BY_ALL, COVERED_ALONE, COVERED_BY_NAME = 0.5, 0.4, 0.6, 0.25
+"""How much of what a question says the function must have words for; where it takes all that is mentioned; and where no
+number, year or place is said that would tell; and where it names a rate by its key or number."""
+_ALONE = 0.1
 _SOURCE = "KILDE"
 _POPULATION = "INNBYGGERE"
 _WHY = ("hvorfor", "kvifor", "why", "forklar", "explain", "hvordan", "korleis", "how")
@@ -44,12 +59,15 @@ _WHY = ("hvorfor", "kvifor", "why", "forklar", "explain", "hvordan", "korleis", 
 class Assistant:
     """Answers questions with the functions of an evaluator's registry. It keeps no conversation."""
 
-    def __init__(self, evaluator: Evaluator) -> None:
+    def __init__(self, evaluator: Evaluator, titles: Mapping[str, Sequence[str]] = MappingProxyType({})) -> None:
+        """Take what computes, and the titles of the workbooks that may be asked for, in all languages, by
+        their keys."""
         self._evaluator = evaluator
+        self._workbooks = WorkbookTitles(titles)
         self._vocabulary = Vocabulary(evaluator.registry)
         self._recogniser = Recogniser(evaluator.registry, self._vocabulary)
         self._reservations = Reservations(evaluator.registry)
-        self._names: dict[int, tuple[RateBook, RateNames]] = {}
+        self._names: dict[int, tuple[RateBook, RateNames, Speller]] = {}
 
     def reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn] = ()) -> Reply:
         """Return the answer to `message`, computed from `view`, in the language that it is asked in; where the words
@@ -66,16 +84,39 @@ class Assistant:
 
     def _reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn]) -> Reply:
         spoken = language_of(tokens_of(message), locale)
-        question = question_of(message, view, spoken, self._vocabulary, self._names_in(view.book), turns)
+        names, speller = self._names_in(view.book)
+        question = question_of(
+            message, view, spoken, self._vocabulary, names, turns, speller, self._before(turns, view, spoken)
+        )
+        locale = spoken
+        if not plan.asks_for_plan(question) and (key := self._workbooks.wanted(question)):
+            return Reply(locale.text("assistant.workbook"), understood=True, sheet=key)
         return _Answering(question, self._evaluator, self._vocabulary, self._recogniser, self._reservations).reply()
 
-    def _names_in(self, book: RateBook) -> RateNames:
+    def _before(self, turns: Sequence[Turn], view: RateView, locale: Locale) -> Before:
+        """Return what the last call of the last of `turns` comes to."""
+        call = turns[-1].calls[-1] if turns and turns[-1].calls else None
+        function = self._evaluator.registry.find(call.f) if call is not None else None
+        if call is None or function is None:
+            return Before()
+        computed = Caller(self._evaluator, view, locale).compute(call)
+        said = [
+            value
+            for parameter, value in zip(function.parameters, call.a, strict=False)
+            if parameter.kind is Kind.YEAR and isinstance(value, int)
+        ]
+        rows = [row.valid_from.year for row in computed.explanation.lookups if isinstance(row, RateValue)]
+        year = said[-1] if said else max(rows, default=None)
+        return Before(computed.answer if isinstance(computed.answer, Decimal) else None, year)
+
+    def _names_in(self, book: RateBook) -> tuple[RateNames, Speller]:
         kept = self._names.get(id(book))
         if kept is None or kept[0] is not book:
             if len(self._names) >= _BOOKS:
                 self._names.clear()
-            kept = self._names[id(book)] = (book, RateNames(book))
-        return kept[1]
+            speller = Speller(lexicon(self._vocabulary.functions, book), NEUTRAL_WORDS | RESERVED_WORDS)
+            kept = self._names[id(book)] = (book, RateNames(book), speller)
+        return kept[1:]
 
 
 class _Answering:
@@ -184,15 +225,15 @@ class _Answering:
             # What fits the words much better is what is meant, though something must still be asked.
             least = best.words + _BETTER
             if best.filled.named is None or not best.function.asks_for_any:
-                best = next((each for each in candidates if each.words > least and each.filled.missing), best)
-        covered = COVERED if best.filled.used or best.filled.missing else COVERED_ALONE
-        if not best.follows and (best.score < ENOUGH or best.fit.cover < covered):
-            return self._refusals.not_understood()
-        named = best.follows or best.filled.named is not None
-        if self._question.unknown and not named and not self._vocabulary.anchored(best.function, self._question.said):
-            # Every word that fits is one that many functions have, and what the question is about is unknown.
-            return self._refusals.not_understood()
-        if not named and not self._is_enough(best):
+                best = next(
+                    (
+                        each
+                        for each in candidates
+                        if each.words > least and each.score > best.score - _CLOSE and each.filled.missing
+                    ),
+                    best,
+                )
+        if not best.follows and not self._is_meant(best, candidates):
             return self._refusals.not_understood()
         refused = self._refusals.of(best)
         if refused is not None:
@@ -215,8 +256,24 @@ class _Answering:
         computed = self._caller.calls(best.filled)
         failure = next((found for each in computed if (found := failure_of(each.answer))), None)
         if failure is not None:
-            return self._refusals.failed(failure)
-        return self._reserved(best, computed) or reply_of(computed, self._question, self._next(best.function.name))
+            return self._refusals.failed_for(failure, best.filled)
+        refused = self._reserved(best, computed)
+        if refused is not None:
+            return refused
+        reply = reply_of(computed, self._question, self._next(best.function.name))
+        return self._confirmed(reply, best.filled.claimed, computed)
+
+    def _confirmed(self, reply: Reply, claimed: Amount | None, computed: Sequence[Computed]) -> Reply:
+        """Return `reply` with whether it is what was `claimed`."""
+        answers = [each.answer for each in computed if not each.helps]
+        if claimed is None or len(answers) != 1 or not isinstance(answers[0], Decimal):
+            return reply
+        locale = self._question.locale
+        if holds(claimed, answers[0]):
+            said = locale.text("assistant.claim.right")
+        else:
+            said = locale.text("assistant.claim.wrong")
+        return replace(reply, text=f"{said} {reply.text}")
 
     def _says(self, other: Candidate, best: Candidate, words: str) -> bool:
         """Return whether `other` is about as likely as `best`, and is asked for by the `words` that `best` isn't."""
@@ -229,18 +286,46 @@ class _Answering:
     def _reserved(self, best: Candidate, computed: Sequence[Computed]) -> Reply | None:
         """Return why what was computed is not what is asked for; None when it is."""
         view = self._question.view
-        for mention in best.filled.left:
-            if isinstance(mention, Amount) and unfounded_repeat(mention, computed, self._question):
-                return self._refusals.left_over(mention.text)
+        for amount in best.filled.repeated:
+            if unfounded_repeat(amount, computed, self._question):
+                return self._refusals.left_over(amount.text)
         units = [unit_of(each.explanation, view) for each in computed if not each.helps]
-        unsaid = self._reservations.after(self._question, computed, units)
+        unsaid = self._reservations.after(self._question, computed, units, best.filled.repeated)
         return self._refusals.left_over(unsaid) if unsaid else None
+
+    def _is_meant(self, best: Candidate, candidates: Sequence[Candidate]) -> bool:
+        """Return whether `best` is what is asked for, rather than only the least unlikely of the `candidates`."""
+        given, said = best.filled, self._question.said
+        others = (each.score for each in candidates if each is not best and each.is_complete)
+        alone = best.score - max(others, default=0.0) >= _ALONE
+        if alone and given.used and best.is_complete and not given.unread:
+            enough, covered = ENOUGH_ALONE, COVERED_BY_ALL
+            if given.named is None and not self._vocabulary.anchored(best.function, said):
+                enough, covered = ENOUGH, COVERED
+        elif given.missing:
+            if given.left or (self._question.unknown and not given.used and given.named is None):
+                return False
+            enough, covered = ENOUGH_TO_ASK, COVERED
+        else:
+            enough, covered = ENOUGH, COVERED if given.used else COVERED_ALONE
+        if given.named is not None and given.named.exact:
+            covered = COVERED_BY_NAME
+        if best.score < enough or best.fit.cover < covered:
+            return False
+        if given.named is not None:
+            return True
+        if best.fit.like < _NEAR and not self._vocabulary.anchored(best.function, said):
+            # Every word that fits is one that many functions have.
+            return False
+        return self._is_enough(best)
 
     def _is_enough(self, best: Candidate) -> bool:
         """Return whether the words alone are enough to answer, or to ask back, where little else is said."""
         if best.filled.missing:
-            return best.fit.like >= _ASKS and self._vocabulary.anchored(best.function, self._question.said)
-        if best.filled.used or self._vocabulary.calls(best.function, self._question.said):
+            anchored = best.fit.like >= _NEAR or self._vocabulary.anchored(best.function, self._question.said)
+            return best.fit.like >= _ASKS and anchored
+        goes_on = any(isinstance(each, Carried) for each in best.filled.arguments)
+        if best.filled.used or goes_on or self._vocabulary.calls(best.function, self._question.said):
             return True
         return best.fit.like >= (_LIKE if len(self._question.said) > 1 else _SAME)
 

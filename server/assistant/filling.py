@@ -8,38 +8,29 @@ from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
-from server.assistant.amount_choice import LISTING, groups_of, nearest
+from server.assistant.amount_filling import amounts_given, equal_parts
 from server.assistant.arguments import Filled, Filler, LookedUp, Plain, Several
 from server.assistant.choices import choices_said
+from server.assistant.claims import claim_in
 from server.assistant.comparing import COMPARING
+from server.assistant.day_reading import months_in
+from server.assistant.listing import LISTING
 from server.assistant.member_names import members_said
-from server.assistant.mentions import (
-    BARE,
-    FROM,
-    INHABITANTS,
-    PERCENT,
-    TO,
-    YEARS,
-    Amount,
-    Day,
-    Mention,
-    Year,
-)
+from server.assistant.mentions import BARE, COUNT, INHABITANTS, LABEL, YEARS, Amount, Day, Mention, Place
 from server.assistant.nearness import Nearness, Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named, are_alike
-from server.assistant.reserved_words import WHOLE_THOUSANDS
-from server.assistant.year_roles import NOW, are_listed, is_span, roles_of
+from server.assistant.repeats import repeats
+from server.assistant.words import NUMBER, WORD
+from server.assistant.year_filling import years_given
 from server.domain.errors import CellError
+from server.domain.rates import RateKind
 from server.evaluation.cells import Argument
 from server.functions.lookup import spelled
-from server.functions.registry import Function, Kind, Parameter, Takes
+from server.functions.registry import Function, Kind, Parameter, Result, Takes
 
+_FEW = range(2, 13)
 _AS_WELL, _AS_WELL_AS, _NAMED_BETTER = 0.6, 0.85, 0.3
-_MOST_PARTS = 1000
-_THOUSANDS = Decimal(-3)
-"""The decimals of whole thousands."""
-_EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
 
 
 def filled(
@@ -67,11 +58,11 @@ class _Filling:
         self._keys(Kind.KEY)
         self._choices()
         self._days()
-        self._numbers()
+        self._amounts()
         self._keys(Kind.AMOUNT_OR_KEY)
         self._years()
         self._places()
-        self._now()
+        self._parts()
         missing = tuple(
             parameter
             for place, parameter in enumerate(self._function.parameters)
@@ -83,17 +74,54 @@ class _Filling:
             *self._mentions.days,
             *self._mentions.places,
         )
-        left = tuple(each for each in mentions if each not in self._used)
+        left = [each for each in mentions if each not in self._used and not self._is_idle(each)]
+        claimed = claim_in(self._question, self._function, left)
+        left = [each for each in left if each is not claimed]
+        repeated = tuple(each for each in left if isinstance(each, Amount) and self._repeats(each))
         return Filled(
             self._function,
             tuple(self._arguments),
             missing,
-            left,
+            tuple(each for each in left if each not in repeated),
+            repeated,
+            claimed,
             tuple(self._unread),
             tuple(self._variants),
             self._named,
             len(self._used),
         )
+
+    def _repeats(self, amount: Amount) -> bool:
+        return repeats(amount, self._function, self._named, self._question.view)
+
+    def _is_idle(self, mention: Mention) -> bool:
+        """Return whether `mention` changes nothing: how many there are of what is listed, or a day that was said
+        twice, or that is the document's."""
+        if isinstance(mention, Amount):
+            if mention.unit == LABEL:
+                return self._named is not None and self._named.name.endswith(f"-{mention.text}")
+            counted = {len(self._mentions.places), len(self._mentions.years)} - {0, 1}
+            if mention.unit == COUNT and mention.value in counted:
+                return True
+            in_words = mention.scale == 1 and mention.value in _FEW and not mention.text.isdigit()
+            of_table = self._function.result is Result.TABLE and not self._takes_keys()
+            return of_table and (mention.unit == COUNT or (mention.unit in (BARE, YEARS) and in_words))
+        if isinstance(mention, Day):
+            others = [each for each in self._mentions.days if each in self._used]
+            if any((each.day.year, each.day.month) == (mention.day.year, mention.day.month) for each in others):
+                return True
+            return self._named is not None and self._is_of_document(self._named, mention)
+        return False
+
+    def _takes_keys(self) -> bool:
+        return any(each.takes is Takes.WHOLE for each in self._function.parameters)
+
+    def _is_of_document(self, named: Named, mention: Day) -> bool:
+        """Return whether the document that the rate is from was published in the month of a day without a day."""
+        if self._question.tokens[mention.start].kind == NUMBER:
+            return False
+        texts = (row.reference.title for row in self._question.view.in_force(named.rate.key))
+        return any((mention.day.month, mention.day.year) in months_in(text) for text in texts)
 
     def _of_kind(self, *kinds: Kind) -> Iterator[tuple[int, Parameter]]:
         for place, parameter in enumerate(self._function.parameters):
@@ -158,7 +186,8 @@ class _Filling:
             return None
         if "*" in self._function.rates and (are_alike(candidates) or self._is_of_either_country(candidates)):
             return None
-        close = [each for each in candidates if each.score >= _AS_WELL_AS * best.score and each.share >= best.share / 2]
+        least = _AS_WELL_AS if self._holds(best) else _AS_WELL
+        close = [each for each in candidates if each.score >= least * best.score and each.share >= best.share / 2]
         return next((each for each in close if self._holds(each)), best)
 
     def _is_of_either_country(self, named: Sequence[Named]) -> bool:
@@ -207,131 +236,43 @@ class _Filling:
     def _days(self) -> None:
         for place, _ in self._of_kind(Kind.DAY):
             if self._mentions.days:
-                self._arguments[place] = self._mentions.days[0].day
-                self._used.add(self._mentions.days[0])
+                # A whole date says more than a month does.
+                day = min(self._mentions.days, key=lambda each: self._question.tokens[each.start].kind == WORD)
+                self._arguments[place] = day.day
+                self._used.add(day)
 
-    def _numbers(self) -> None:
-        groups = list(groups_of(self._question, self._used))
-        parameters = list(self._of_kind(Kind.NUMBER, Kind.INTEGER, Kind.AMOUNT_OR_KEY))
-        for place, parameter in sorted(parameters, key=lambda each: each[1].takes is not Takes.WHOLE):
-            if parameter.takes is Takes.WHOLE:
-                self._whole(place, parameter, groups)
-        singles = [(place, each) for place, each in parameters if each.takes is not Takes.WHOLE]
-        alike = [each for each in singles if not each[1].optional]
-        for group in groups:
-            # As many numbers as arguments that are alike: 6,0 og 4,3.
-            if 1 < len(group) == len(alike) and len({each.unit for _, each in alike}) == 1:
-                ordered = self._nearness.order([each for _, each in alike])
-                for parameter, amount in zip(ordered, group, strict=True):
-                    self._give(self._function.parameters.index(parameter), parameter, [amount])
-        for place, parameter in self._of_kind(Kind.INTEGER):
-            if parameter.minimum is not None and self._question.has(*WHOLE_THOUSANDS):
-                self._arguments[place] = _THOUSANDS
-        open_ones = [group for group in groups if not any(each in self._used for each in group)]
-        for place, group in nearest(self._nearness, singles, open_ones):
-            self._give(place, self._function.parameters[place], group)
-
-    def _whole(self, place: int, parameter: Parameter, groups: Sequence[list[Amount]]) -> None:
-        lists = [group for group in groups if len(group) > 1 and not any(each in self._used for each in group)]
-        counted = [group for group in lists if group[-1].unit in (INHABITANTS, BARE, PERCENT)]
-        if counted:
-            self._give(place, parameter, counted[-1])
-            self._count(len(counted[-1]))
-            if self._question.has(*_EQUALLY) and not any(each.unit == PERCENT for each in self._mentions.amounts):
-                self._arguments[place] = Several((Decimal(1),) * len(counted[-1]))
-        elif self._mentions.places:
-            self._arguments[place] = LookedUp(tuple(each.text for each in self._mentions.places))
-            self._used.update(self._mentions.places)
-
-        elif equal := self._equal_parts(groups):
-            self._arguments[place] = Several((Decimal(1),) * int(equal.value))
-            self._used.add(equal)
-
-    def _equal_parts(self, groups: Sequence[list[Amount]]) -> Amount | None:
-        """Return into how many equal parts something is shared: likt på fire kommuner."""
-        if not self._question.has(*_EQUALLY):
-            return None
-        counts = [amount for group in groups for amount in group if amount.unit == BARE and amount.problem is None]
-        whole = [
-            each for each in counts if each.value == each.value.to_integral_value() and 1 < each.value <= _MOST_PARTS
-        ]
-        return whole[-1] if whole else None
-
-    def _count(self, length: int) -> None:
-        """Take the number that only says how many a list has: tre kommuner med 20 000, 5 000 og 3 000."""
-        counts = [each for each in self._mentions.amounts if each.unit in (BARE, YEARS) and each.value == length]
-        self._used.update(counts[:1])
-
-    def _give(self, place: int, parameter: Parameter, group: Sequence[Amount]) -> None:
-        self._used.update(group)
-        for amount in group:
-            part = parameter.unit == INHABITANTS and amount.value != amount.value.to_integral_value()
-            if amount.problem is not None or part:
-                self._unread.append((parameter, amount))
-                return
-        values = tuple(_as(parameter, amount) for amount in group)
-        if parameter.takes is Takes.WHOLE or (len(values) > 1 and parameter.takes.lifts):
-            self._arguments[place] = Several(values)
-        else:
-            self._arguments[place] = values[0]
-            if len(values) > 1:
-                self._variants.append((place, values))
+    def _amounts(self) -> None:
+        places = dict(self._of_kind(Kind.NUMBER, Kind.INTEGER, Kind.AMOUNT_OR_KEY))
+        given = amounts_given(self._function, self._question, self._nearness, places, self._used, self._named)
+        for place, filler in given.arguments.items():
+            self._arguments[place] = filler
+        self._variants += given.variants
+        self._unread += given.unread
+        self._used |= given.used
 
     def _years(self) -> None:
-        years = [year for year in self._mentions.years if year not in self._used]
-        if not self._mentions.days or any(parameter.kind is Kind.DAY for parameter in self._function.parameters):
-            first_days: list[Day] = []
-        else:
-            # The first of January of a year is how a population is dated.
-            first_days = [day for day in self._mentions.days if (day.day.month, day.day.day) == (1, 1)]
-        parameters = list(self._of_kind(Kind.YEAR))
-        if first_days and parameters and not years:
-            self._arguments[parameters[0][0]] = first_days[0].day.year
-            self._used.add(first_days[0])
-            return
-        if len(parameters) == 1:
-            self._one_year(*parameters[0], years)
-            return
-        roles = roles_of(self._question, years)
-        for role, prefix in ((FROM, "fra"), (TO, "til")):
-            for place, parameter in parameters:
-                wanted = next((year for year in years if roles[year] == role and year not in self._used), None)
-                if parameter.name.startswith(prefix) and wanted is not None:
-                    self._arguments[place] = wanted.year
-                    self._used.add(wanted)
-        if len(years) == 1 and all(parameter.name in self._before for _, parameter in parameters):
-            # What changes in prices that were asked about is the year that they are wanted in.
-            parameters = parameters[-1:]
-        open_ones = [(place, each) for place, each in parameters if self._arguments[place] is None]
-        rest = [year for year in years if year not in self._used]
-        pairs = sorted(
-            (-self._nearness.of_year(parameter, year), number, place)
-            for place, parameter in open_ones
-            for number, year in enumerate(rest)
+        alone = not any(isinstance(each, Several | LookedUp) for each in self._arguments)
+        given = years_given(
+            self._function,
+            self._question,
+            self._nearness,
+            dict(self._of_kind(Kind.YEAR)),
+            self._used,
+            self._named,
+            alone=alone,
+            before=self._before.keys(),
         )
-        for _, number, place in pairs:
-            if self._arguments[place] is None and rest[number] not in self._used:
-                self._arguments[place] = rest[number].year
-                self._used.add(rest[number])
+        for place, filler in given.arguments.items():
+            self._arguments[place] = filler
+        self._variants += given.variants
+        self._used |= given.used
 
-    def _one_year(self, place: int, parameter: Parameter, years: Sequence[Year]) -> None:
-        # The kroner of a year are no year of a rate: they are reached by a function of prices only.
-        years = [year for year in years if not year.prices]
-        if not years:
-            return
-        if not are_listed(self._question, years):
-            years = years[:1]
-        self._used.update(years)
-        values = tuple(dict.fromkeys(year.year for year in years))
-        if len(values) == 2 and parameter.takes.lifts and is_span(self._question, *years[:2]):
-            values = tuple(range(values[0], values[1] + 1))
-        if len(values) == 1:
-            self._arguments[place] = values[0]
-        elif parameter.takes.lifts and not any(isinstance(each, Several | LookedUp) for each in self._arguments):
-            self._arguments[place] = Several(values)
-        else:
-            self._arguments[place] = values[0]
-            self._variants.append((place, values))
+    def _parts(self) -> None:
+        """Take the number of equal parts for the keys that none are said for."""
+        for place, parameter in self._of_kind(Kind.NUMBER):
+            if parameter.takes is Takes.WHOLE and (equal := equal_parts(self._question, self._used)):
+                self._arguments[place] = Several((Decimal(1),) * int(equal.value))
+                self._used.add(equal)
 
     def _places(self) -> None:
         places = [each for each in self._mentions.places if each not in self._used]
@@ -346,27 +287,16 @@ class _Filling:
                 self._variants.append((place, names))
             return
         for place, parameter in self._of_kind(Kind.NUMBER):
-            if parameter.unit == "inhabitants" and not parameter.optional:
-                years = [year for year in self._mentions.years if year not in self._used]
-                year = years[0] if years and not any(self._of_kind(Kind.YEAR)) else None
-                names = tuple(dict.fromkeys(each.text for each in places))
-                self._arguments[place] = LookedUp(names, year.year if year else None)
-                self._used.update(places)
-                if year is not None:
-                    self._used.add(year)
+            counts = parameter.unit == INHABITANTS or (parameter.takes is Takes.WHOLE and len(places) > 1)
+            if not parameter.optional and (counts or RateKind.BRACKETS in self._function.kinds):
+                self._look_up(place, places)
                 return
 
-    def _now(self) -> None:
-        """Fill the year that prices are wanted in, where today's are asked for."""
-        years = list(self._of_kind(Kind.YEAR))
-        for place, parameter in years:
-            is_open = parameter.name.startswith("til") or (len(years) == 1 and parameter.name.startswith("fra"))
-            if is_open and self._question.has(*NOW):
-                self._arguments[place] = self._question.view.known_on.year
-
-
-def _as(parameter: Parameter, amount: Amount) -> Decimal:
-    """Return the value of `amount` in the unit of `parameter`."""
-    if parameter.unit == "share" and amount.unit == PERCENT:
-        return amount.value / 100
-    return amount.value
+    def _look_up(self, place: int, places: Sequence[Place]) -> None:
+        """Take the inhabitants of `places`, in the year that is said for them where the function has none."""
+        years = [year for year in self._mentions.years if year not in self._used]
+        year = years[0] if years and not any(self._of_kind(Kind.YEAR)) else None
+        self._arguments[place] = LookedUp(
+            tuple(dict.fromkeys(each.text for each in places)), year.year if year else None
+        )
+        self._used.update(places if year is None else (*places, year))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from server.assistant.mentions import Mention
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
-from server.assistant.words import stems_of, tokens_of
+from server.assistant.words import Token, folded, phrases_in, stems_of, tokens_of
 from server.domain.budget import Account
 from server.domain.texts import LANGUAGES
 from server.functions.lookup import ACCOUNTS, AGREEMENTS
@@ -21,6 +21,11 @@ _ALSO = {
     "Årets resultat": "resultat resultatet result",
 }
 """Other words for a party or a line than its own, in the other languages."""
+_LONG_ENOUGH = 6
+_ALL = phrases_in(
+    "parterne, partene, partane, parties, tabel, tabell, table, alle parter, alle partar, hver part, hver af parterne"
+)
+"""Words that ask for all of them."""
 
 
 def members_said(
@@ -30,13 +35,25 @@ def members_said(
     for several: then all are wanted."""
     if named is None:
         return None
-    said = [
+    said = _said(named, question, [token for token in question.asked if token in question.telling])
+    said = said or _said(named, question, question.telling)
+    return (said[0], ()) if len(said) == 1 and not question.has(*_ALL) else None
+
+
+def _said(named: Named, question: Question, tokens: Sequence[Token]) -> list[str]:
+    return [
         member
         for member, words in _members(named, question)
-        if any(not token.stems.isdisjoint(words) for token in question.telling)
+        if any(_says(token, words) for token in tokens)
         or any(phrase in question.text.casefold() for phrase in _phrases(member))
     ]
-    return (said[0], ()) if len(said) == 1 else None
+
+
+def _says(token: Token, words: frozenset[str]) -> bool:
+    """Return whether `token` is one of `words`, or a compound that begins with one: indtægtslinjen."""
+    return not token.stems.isdisjoint(words) or any(
+        len(word) >= _LONG_ENOUGH and folded(token.plain).startswith(word) for word in words
+    )
 
 
 def _members(named: Named, question: Question) -> Iterator[tuple[str, frozenset[str]]]:

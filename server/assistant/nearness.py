@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, PERCENT, Amount, Year
@@ -46,12 +47,32 @@ _ROLES: Mapping[str, frozenset[str]] = {
     ),
     "resultat": words_in("resultat resultatet result årsresultat årsresultatet"),
     "reserveret": words_in("reservert reserveret reserverte reserved reserverede"),
-    "pulje": words_in("tilbage igjen att attende left remaining remains resterer rester resterende rest"),
+    "pulje": words_in(
+        """
+        tilbage igjen att attende left remaining remains resterer rester resterende rest endnu ubrugt restpott
+        restbeløp restbeløb restpulje pulje puljen pott potten pool
+        """
+    ),
     "tildelt": words_in("delt delte tildelt tildelte tildelts granted awarded bevilget bevilga uddelt utdelt"),
-    "folketal_i_alt": words_in("alt total totalt samlet samlede hele heile altogether"),
+    "budgetår": words_in(
+        """
+        finanslov finansloven finansloven finanslovens finanslova fl budsjettår budsjettåret budgetår budgetåret
+        finansår finansåret finansåra budgetforslag budgetforslaget finance act
+        """
+    ),
+    "folketal_i_alt": words_in(
+        """
+        alt total totalt samlet samlede hele heile altogether landsplan landet landstallet landstal danmark riget
+        nationalt nationally nationwide country
+        """
+    ),
 }
 """Other words for an argument than those of its name and description."""
-_BEFORE: Mapping[str, frozenset[str]] = {"folketal_i_alt": words_in("af av of")}
+_PAIRS: Mapping[str, tuple[str, str]] = {"budgetår": ("budget", "year")}
+_BEFORE: Mapping[str, frozenset[str]] = {
+    "folketal_i_alt": words_in("af av of"),
+    "budgetår": words_in("budget budsjett budgettet budsjettet fl"),
+}
 """Words for an argument that stand right before it."""
 
 
@@ -71,10 +92,13 @@ class Nearness:
         closeness = max((0.0, self._before(parameter, first.start), *behind))
         return closeness + self._suits(parameter, last)
 
-    def is_told(self, parameter: Parameter, group: Sequence[Amount]) -> bool:
-        """Return whether a word for `parameter` stands near the amounts of `group`, or a unit that only it has."""
+    def is_told(self, parameter: Parameter, group: Sequence[Amount], *, repeated: bool) -> bool:
+        """Return whether a word for `parameter` stands near the amounts of `group`, or a unit that only it has, unless
+        they are those of a rate that is `repeated`."""
         if self.of_amounts(parameter, group) > self._suits(parameter, group[-1]):
             return True
+        if repeated:
+            return False
         others = [each for each in self._function.parameters if each is not parameter and each.takes is not Takes.WHOLE]
         if self._question.named:
             # What may be an amount or a name is the name that is said.
@@ -115,19 +139,33 @@ class Nearness:
             token = self._question.tokens[place]
             if token.plain in _CLAUSES:
                 away += _ELSEWHERE
-            elif token in self._telling or any(token.plain in words for words in _ROLES.values()):
+            elif (
+                token in self._telling
+                or token.plain == "year"
+                or any(token.plain in words for words in _ROLES.values())
+            ):
                 found.append((away, token))
                 away += 0.1
         return found
 
+    def _is_pair(self, parameter: Parameter, token: Token) -> bool:
+        """Return whether `token` ends a word for `parameter` that English writes in two: budget year."""
+        tokens = self._question.tokens
+        first, second = _PAIRS.get(parameter.name, ("", ""))
+        return token.plain == second and any(one.plain == first and other is token for one, other in pairwise(tokens))
+
+    def _shared_names(self, parameter: Parameter) -> frozenset[str]:
+        others = (self._words[each.name][0] for each in self._function.parameters if each is not parameter)
+        return frozenset().union(frozenset(), *others)
+
     def _speaks(self, parameter: Parameter, token: Token) -> float:
         """Return how much `token` is a word for `parameter` and for none of the others."""
         named, described = self._words[parameter.name]
-        if token.plain in _ROLES.get(parameter.name, ()):
+        if token.plain in _ROLES.get(parameter.name, ()) or self._is_pair(parameter, token):
             return 1.2
         if any(token.plain in _ROLES.get(each.name, ()) for each in self._function.parameters):
             return 0.0
-        if token.stems & named:
+        if token.stems & (named - self._shared_names(parameter) or named):
             return 1.0
         others = (self._words[each.name][1] for each in self._function.parameters if each is not parameter)
         return 0.7 if token.stems & (described - frozenset().union(frozenset(), *others)) else 0.0

@@ -77,6 +77,10 @@ _SCALES: Mapping[str, Mapping[str, Decimal]] = {
 ABBREVIATED = frozenset({"mio", "mill", "mrd", "mia", "mil", "bn", "kr", "tkr"})
 """Words that a full stop may follow in the middle of a sentence."""
 
+NUMBER_WORDS = frozenset(
+    {*ONES, *TEENS, *TENS, *HUNDRED, *ONE_AND_A_HALF, *(word for scales in _SCALES.values() for word in scales)}
+)
+"""The words that numbers are said in."""
 _PIECES = {**ONES, **TEENS, **TENS}
 _GLUED = {word: Decimal(1000) for word in ("tusen", "tusind", "tusinde", "thousand")}
 

@@ -29,7 +29,7 @@ from server.evaluation.numbers import parse_number
 
 _SPACES = (" ", "\u00a0", "\u202f", "\u2009")
 _MINUS = frozenset("-\u2212\u2013")
-_ONE, _THOUSAND = Decimal(1), Decimal(1000)
+_ONE, _THOUSAND, _HALF = Decimal(1), Decimal(1000), Decimal("0.5")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _COUNTED_BY = ("tti", "tio", "tte", "tiende")
 """How a word ends that may be a number which isn't known here."""
@@ -135,7 +135,7 @@ class _Reader:
         while True:
             at = index + 1 if last is not None and self._word(index) in AND else index
             part = self._part(at, first=last is None)
-            if part is None:
+            if part is None or (last is not None and self._is_article(at, part)):
                 break
             if part.problem is not None:
                 return part if last is None else _Part(total, index, last or _ONE, digits)
@@ -150,8 +150,8 @@ class _Reader:
             if last is not None and scale >= last:
                 break
             total, index, last, digits = total + part.value * scale, end, scale, digits or part.digits
-            if self._word(index) in AND and self._word(index + 1) in _ONES_ONLY and self._word(index + 2) in HALF:
-                total, index = total + scale / 2, index + 3
+            if self._word(index) in AND and (half := self._and_a_half(index)):
+                total, index = total + scale / 2, half
                 break
         return None if last is None else _Part(total, index, last or _ONE, digits)
 
@@ -167,9 +167,9 @@ class _Reader:
         token = self._tokens[start]
         if token.kind == NUMBER:
             digits = self._digits(start)
-            behind = [self._word(digits.end + place) for place in range(3)]
-            if digits.problem is None and behind[0] in AND and behind[1] in _ONES_ONLY and behind[2] in HALF:
-                return _Part(digits.value + Decimal("0.5"), digits.end + 3, digits=True)
+            half = self._and_a_half(digits.end)
+            if digits.problem is None and half:
+                return _Part(digits.value + _HALF, half, digits=True)
             return digits
         word = self._word(start)
         if word in ONE_AND_A_HALF and self._scale(start + 1, False)[0] is not None:
@@ -178,7 +178,7 @@ class _Reader:
         if self._word(half_at) in HALF:
             after = half_at + 1 if self._word(half_at + 1) not in ("a", "an") else half_at + 2
             if self._scale(after, False)[0] is not None:
-                return _Part(Decimal("0.5"), after)
+                return _Part(_HALF, after)
         if (quarter := self._quarter(start)) is not None:
             return quarter
         if word in ONE_AND_A_HALF and self._word(start + 1) in HUNDRED:
@@ -221,15 +221,9 @@ class _Reader:
         except CellError as error:
             scale, _ = self._scale(end, True)
             whole, dot, decimals = text.partition(".")
-            if (
-                self._language == "en"
-                and scale is not None
-                and dot
-                and whole.isdigit()
-                and decimals.isdigit()
-                and len(decimals) < 3
-            ):
-                # With a scale behind it a dot can only be a decimal sign: a group would have three digits.
+            is_decimal = dot and whole.isdigit() and decimals.isdigit() and len(decimals) < 3
+            if self._language == "en" and is_decimal and (scale is not None or len(whole) < 4):
+                # In an English sentence such a dot can only be a decimal sign: a group would have three digits.
                 return _Part(Decimal(text), end, digits=True)
             return _Part(Decimal(0), end, digits=True, problem=error)
 
@@ -268,9 +262,17 @@ class _Reader:
         end = ends[count - 1]
         if self._word(end) in POINT and (decimal := below_thousand((self._word(end + 1),))) is not None:
             return _Part(value + decimal[0] / 10, end + 2)
-        if self._word(end) in AND and self._word(end + 1) in _ONES_ONLY and self._word(end + 2) in HALF:
-            return _Part(value + Decimal("0.5"), end + 3)
+        if half := self._and_a_half(end):
+            return _Part(value + _HALF, half)
         return _Part(value, end)
+
+    def _and_a_half(self, at: int) -> int:
+        """Return where the half ends that a number at `at` goes on with: tre og en halv, tre en halv; 0 for none."""
+        joined = self._word(at) in AND
+        at += joined
+        if self._word(at) not in _ONES_ONLY or self._word(at + 1) not in HALF:
+            return 0
+        return at + 2 if joined or self._scale(at + 2, False)[0] is not None else 0
 
     def _thousands(self, value: Decimal, words: list[str], ends: list[int], count: int) -> _Part:
         """Read a number in one word with its thousands inside: tjuetusen, femogtyvetusinde, totusenfemhundre."""

@@ -8,6 +8,7 @@ from server.assistant.mentions import INHABITANTS
 from server.assistant.question import Question
 from server.assistant.reply import Inputs
 from server.assistant.words import WORD, stems_in, words_in
+from server.assistant.workbooks_named import WORKBOOKS
 from server.domain.countries import Country
 
 PLAN = "okonomiplan"
@@ -16,8 +17,8 @@ PLAN = "okonomiplan"
 _PLANS = stems_in(
     """
     økonomiplan økonomiplanen fireårsplan fireårsoversikt fireårsoversigt fireårsplanen handlingsprogram
-    flerårsbudget flerårsbudsjett fireårsbudsjett langtidsbudsjett budgetoverslag handlingsplan overslagsår
-    overslagsårene fleirårsbudsjett fireårsoversikten fireårsoversyn flerårsplan fleirårsplan
+    flerårsbudget flerårsbudsjett fireårsbudsjett langtidsbudsjett budgetoverslag handlingsplan
+    fleirårsbudsjett fireårsoversikten fireårsoversyn flerårsplan fleirårsplan
     """
 )
 _OVERVIEWS = stems_in(
@@ -44,6 +45,7 @@ _PHRASES = (
     "4 - årsbudget",
     "4 årsplan",
     "fireårig",
+    "fireårigt",
     "fireårige",
     "fireårs",
     "four years",
@@ -57,9 +59,11 @@ _PHRASES = (
 )
 _WHAT = stems_in("plan plans budget budsjett oversikt oversigt oversyn overview budgetplan forecast")
 _WHAT_ENDS = ("plan", "planen", "budget", "budgettet", "budsjett", "budsjettet", "oversikt", "oversigt", "oversyn")
+_BUDGETS = ("budget", "budsjett", "overslag")
 _MAKING = words_in(
     """
     lag lage lav lave sett oppstill opstil set make build create draw fyll udfyld utarbeid udarbejd generer
+    opret opprett opprette oprette udkast utkast draft skaff
     vis trenger treng trengs behøver bruge ønsker ønskjer need want give gi gje giv prepare
     """
 )
@@ -86,6 +90,8 @@ def asks_for_plan(question: Question) -> bool:
     if any(token.stems & _PLANS for token in words):
         return not any(named.family == "konto" and named.score > 3 for named in question.named[:1])
     makes = any(token.plain in _MAKING for token in words)
+    if makes and question.mentions.places and any(token.plain.startswith(_BUDGETS) for token in words):
+        return any(token.plain in WORKBOOKS for token in words) or question.has(*_PHRASES)
     if any(token.stems & _OVERVIEWS for token in words):
         return bool(question.mentions.places) and makes
     if not any(token.stems & _WHAT or token.plain.endswith(_WHAT_ENDS) for token in words):

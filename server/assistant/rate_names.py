@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from server.assistant.neutral_words import NEUTRAL_WORDS
 from server.assistant.stop_words import STOP_WORDS
-from server.assistant.words import ACCOUNT, KEY, WORD, Token, parts_of, stems_in, tokens_of
+from server.assistant.words import ACCOUNT, KEY, WORD, Token, parts_of, stems_in, tokens_of, words_in
 from server.domain.rate_books import RateBook
 from server.domain.rates import Rate
 from server.domain.texts import LANGUAGES
@@ -15,11 +16,17 @@ from server.functions.lookup import ACCOUNTS, spelled
 
 _COMMON = 4
 """A word that is in the names of more rates than this doesn't name one of them by itself."""
-_TYPED_WRONG = 86
-"""The likeness in percent from which a word is taken for a misspelt one."""
 _LONG_ENOUGH = 6
 _YEARS_TELL = 0.3
 _EXACT = 9.0
+_OF_WHOM = 1.0
+"""What it weighs that whose rate it is is said."""
+_NOBODY: frozenset[str] = frozenset()
+_WHOSE = {
+    "kommunal": words_in("kommunal kommunale kommunalt municipal kl kommunernes kommunenes"),
+    "stat": words_in("stat staten statens statslig statslige statlig statlege state state's"),
+}
+"""Words for whose rate one is, by the last part of its key."""
 _GENERAL = stems_in(
     """
     municipalities regions counties fylkeskommune fylkeskommuner fylkeskommunar total
@@ -27,6 +34,7 @@ _GENERAL = stems_in(
     ordningen ordninga scheme aftale aftalen avtale avtalen agreement konto account stat staten statens state andel
     andelen share tildelt granted dansk danske danish norge norway kommune kommuner municipal municipality pris
     price kommunal kommunale kommunar kommunane kommunene kommunerne del part deler parts sats satsen regionar
+    finanslov finansloven finanslova finance act bevillinger løyvingar
     regionerne kilde kilden region regioner regionene regionane source år per innbygger indbygger
     """
 )
@@ -54,7 +62,7 @@ class Named:
 def are_alike(named: Sequence[Named]) -> bool:
     """Return whether several of `named`, the likeliest first, are named as well, so that any of them may be meant."""
     best, *rest = named
-    return best.share < 0.9 and any(each.score >= 0.95 * best.score and each.share > 0.6 * best.share for each in rest)
+    return best.share < 0.9 and any(each.score >= 0.95 * best.score and each.share > 0.75 * best.share for each in rest)
 
 
 class RateNames:
@@ -81,7 +89,7 @@ class RateNames:
             for stem in frozenset().union(*names):
                 counts[stem] = counts.get(stem, 0) + 1
         self._counts = counts
-        self._long = [stem for stem in counts if len(stem) >= _LONG_ENOUGH]
+        self._cited = _cited(book)
 
     def find(self, tokens: Sequence[Token], but: frozenset[int] = frozenset()) -> tuple[Named, ...]:
         """Return the rates that may be meant, the likeliest first; none where no word names one. The tokens at the
@@ -89,6 +97,7 @@ class RateNames:
         exact = tuple(self._exact(tokens))
         if exact:
             return exact
+        whose = frozenset(token.plain.split("'")[0] for token in tokens)
         said = self._said(tokens, but)
         if not said:
             return ()
@@ -99,6 +108,7 @@ class RateNames:
             if not any(self._names_one(stem) for stem in matched):
                 continue
             score = sum(max(self._weight(stem) for stem in matched if said[stem] == group) for group in groups)
+            score += _OF_WHOM if not _WHOSE.get(rate.key.rpartition(".")[2], _NOBODY).isdisjoint(whose) else 0.0
             share = max((_covered(name, said) for name in names if name), default=0.0)
             family, name = family_and_name(rate)
             telling = frozenset(said[stem] for stem in matched if stem not in _GENERAL)
@@ -107,10 +117,12 @@ class RateNames:
 
     def _exact(self, tokens: Sequence[Token]) -> Iterable[Named]:
         keys = {token.plain: place for place, token in enumerate(tokens) if token.kind == KEY}
-        accounts = {spelled(token.plain): place for place, token in enumerate(tokens) if token.kind == ACCOUNT}
+        said = {token.plain.lstrip("§ \u00a0"): place for place, token in enumerate(tokens) if token.kind == ACCOUNT}
+        accounts = {spelled(account): place for account, place in said.items()}
+        cited = {each: place for account, place in said.items() for each in self._cited.get(account, ())}
         for rate in self._rates:
             family, name = family_and_name(rate)
-            place = keys.get(rate.key, accounts.get(name) if family == ACCOUNTS else None)
+            place = keys.get(rate.key, accounts.get(name) if family == ACCOUNTS else cited.get(rate.key))
             if place is not None:
                 yield Named(rate, family, name, _EXACT, 1.0, frozenset({place}), exact=True)
 
@@ -118,24 +130,14 @@ class RateNames:
         """Return the stems of names that are said, each with the place of the word that says it."""
         said: dict[str, int] = {}
         for place, token in enumerate(tokens):
-            if place in but or token.plain in STOP_WORDS or (token.kind != WORD and not token.text.isdigit()):
+            idle = token.plain in STOP_WORDS or token.plain in NEUTRAL_WORDS
+            if place in but or idle or (token.kind != WORD and not token.text.isdigit()):
                 continue
             known = [stem for stem in token.stems if stem in self._counts]
             if not known and token.kind == WORD:
                 known = sorted(parts_of(token.plain, self._only_known))
-            if not known and len(token.plain) >= _LONG_ENOUGH and token.kind == WORD:
-                known = self._misspelt(token.plain)
             said |= dict.fromkeys(known, place)
         return said
-
-    def _misspelt(self, word: str) -> list[str]:
-        # Loaded when the first word isn't known: it would slow down every start.
-        from rapidfuzz import fuzz, process
-
-        # People seldom err in the first letter; a name that begins otherwise is another word.
-        alike = [stem for stem in self._long if stem[0] == word[0]]
-        best = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_TYPED_WRONG)
-        return [best[0]] if best else []
 
     def knows(self, token: Token) -> bool:
         """Return whether `token` is part of the name of some rate."""
@@ -151,6 +153,16 @@ class RateNames:
         rarity = math.log((len(self._rates) + 1) / self._counts[stem])
         # A year is more often the one that is asked for than a part of a name.
         return rarity * _YEARS_TELL if stem.isdigit() else rarity
+
+
+def _cited(book: RateBook) -> Mapping[str, frozenset[str]]:
+    """Return the keys of the rates whose documents name an account of the Finance Act, by its number."""
+    cited: dict[str, set[str]] = {}
+    for row in (row for key in book.rates for row in book.rows_of(key)):
+        for token in tokens_of(row.reference.title):
+            if token.kind == ACCOUNT:
+                cited.setdefault(token.plain.lstrip("§ \u00a0"), set()).add(row.key)
+    return {account: frozenset(keys) for account, keys in cited.items()}
 
 
 def family_and_name(rate: Rate) -> tuple[str, str]:

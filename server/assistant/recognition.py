@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from server.assistant.arguments import Carried, Filled, Filler, LookedUp
+from server.assistant import shortfalls
+from server.assistant.arguments import Filled
 from server.assistant.choices import choices_said
 from server.assistant.filling import filled
+from server.assistant.follow_ups import SHORT, arguments_of, inherited, refers, with_answer
+from server.assistant.hints import (
+    SPONSORS,
+    asks_for_rate,
+    is_far_below,
+    is_foreign,
+    is_of_all_municipalities,
+    is_of_one_municipality,
+    is_of_other_scheme,
+    is_received,
+    sponsor,
+    sponsors_said,
+)
 from server.assistant.mentions import INHABITANTS
 from server.assistant.nearness import Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
-from server.assistant.scope import countries_of
+from server.assistant.scope import countries_of, speaks_of_country
 from server.assistant.vocabulary import Fit, Vocabulary, parameter_words
-from server.assistant.words import words_in
 from server.evaluation.batch import SingleCall
-from server.evaluation.cells import Argument
-from server.functions.registry import Function, Kind, Parameter, Registry, Result, Takes
+from server.functions.registry import Function, Kind, Registry, Result, Takes
 
 _COVER, _LIKE = 0.45, 0.55
-_USED, _MISSING, _LEFT = 0.05, 0.16, 0.3
-_OTHERS_RATE, _OWN_RATE = 0.15, 0.1
+_LEAN, _LEANS = 0.3, 4.0
+_USED, _MISSING, _LEFT, _COMPLETE = 0.05, 0.2, 0.3, 0.08
+_OTHERS_RATE, _ANOTHER, _WELL_NAMED, _OWN_RATE = 0.15, 0.3, 0.6, 0.1
 _FOLLOWS, _FOLLOWS_ONLY = 0.6, 0.95
 _PLACED, _TABLE, _NO_RATE = 0.1, 0.25, 0.6
-_SPECIAL = 0.15
+_SPECIAL, _REST = 0.15, 0.3
 _TABLES = ("vis", "show", "tabell", "tabel", "table", "hele", "heile", "oversikt", "oversigt", "overview")
 _SHOWING = (
     *("vis", "show", "tabell", "tabel", "table", "oversikt", "oversigt", "oversyn", "overview", "list", "liste"),
@@ -47,45 +61,27 @@ _SHOWING = (
         "how is",
         "hele",
         "heile",
+        "andele",
+        "andeler",
+        "andelar",
+        "andelene",
+        "shares",
+        "breakdown",
+        "break down",
+        "parter",
+        "partene",
+        "parterne",
+        "partane",
+        "by party",
+        "parties",
+        "opstilling",
+        "oppstilling",
     ),
 )
 """Words that ask for a table rather than for a number."""
-_BY_THE_HEAD = (
-    *("hode", "hoved", "hovud", "head", "capita", "per innbygger", "per innbyggjar", "pr innbygger", "pr . indbygger"),
-    *("pr indbygger", "per indbygger", "per inhabitant", "per person", "pr . person", "kvar innbyggjar"),
-    *("hver innbygger", "hver indbygger", "each inhabitant", "per borger", "pr . borger", "innbyggersatsen"),
-    *("pr . innbygger",),
-)
-"""Words that ask for what each inhabitant costs rather than for an amount."""
-_RATES = ("sats", "satsen", "satser", "satsene", "satserne", "satsane", "takst", "taksten", "rate", "rates")
-_RATE_OF = ("ks", "fylkeskommune", "fylkeskommuner", "fylkeskommunar", "fylke", "fylker", "county", "counties")
-ENOUGH = 0.42
-"""The score from which a question is taken to ask for a function."""
-COVERED = 0.5
-"""How much of what a question says the function must have words for."""
-COVERED_ALONE = 0.6
-"""The same where no number, year or place is said that would tell."""
 _ABROAD = 0.15
 _PARTY = "part"
-_ONE = words_in(
-    """
-    kommune kommunen kommunes kommunens municipality vi os oss vores vår vårt våre vore me we us our ours
-    """
-)
-_TOGETHER = words_in(
-    """
-    kommuner kommunerne kommunene kommunar kommunane municipalities regioner regionerne regionene regionar regionane
-    region regions stat staten state parter parterne partene partane parties hvem kven who alle
-    """
-)
-_SCHEMES = frozenset({"ks", "kl"})
 _MOST_USED = 4
-_FOLLOW_UPS = (
-    *("og", "enn", "hva med", "hva om", "kva med", "kva om", "hvad med", "hvad om", "hvad hvis", "hva hvis"),
-    *("and", "what about", "what if", "how about", "men", "but", "and for", "kva viss", "eller", "or"),
-)
-_FEW, _SHORT = 2, 4
-"""How many telling words a question has at most that goes on from another, and one that leaves out what that said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +100,11 @@ class Candidate:
         return _COVER * self.fit.cover + _LIKE * self.fit.like
 
     @property
+    def is_complete(self) -> bool:
+        """Whether the function has all that it needs, and all that is mentioned has a place."""
+        return not self.filled.missing and not self.filled.left
+
+    @property
     def function(self) -> Function:
         """The function."""
         return self.filled.function
@@ -118,7 +119,7 @@ class Recogniser:
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Return the functions that `question` may ask for, the likeliest first."""
-        fits = self._vocabulary.fits(question.said)
+        fits = self._vocabulary.fits(question.said, question.aside)
         before = self._call_before(question)
         found = []
         for function, fit in zip(self._vocabulary.functions, fits, strict=True):
@@ -126,27 +127,42 @@ class Recogniser:
             if fit.cover <= 0 and not goes_on and not (question.named and "*" in function.rates):
                 continue
             found.append(self._candidate(function, fit, question, before))
-        return sorted(found, key=lambda each: -each.score)
+        return sorted(_special(found), key=lambda each: -each.score)
 
     def _candidate(
         self, function: Function, fit: Fit, question: Question, before: tuple[Function, SingleCall] | None
     ) -> Candidate:
         mine = before is not None and before[0] is function
-        carried = _by_name(*before) if before is not None and mine and _refers(question) else {}
+        carried = arguments_of(*before) if before is not None and mine and refers(question) else {}
         given = filled(function, question, self._words[function.name], carried)
+        keyed = any(
+            parameter.takes is Takes.WHOLE and filler is not None
+            for parameter, filler in zip(function.parameters, given.arguments, strict=True)
+        )
+        by_name = _is_by_keys(function) and self._vocabulary.anchored(function, question.said, by_name=True)
+        if keyed or by_name:
+            # Anything may be a key: årsverk, elever, skoler.
+            unknown = {number for number, stems in enumerate(question.said) if not stems}
+            cover = self._vocabulary.cover(function, question.said, question.aside | unknown, frozenset())
+            fit = replace(fit, cover=cover)
         if given.named is not None:
-            fit = replace(fit, cover=self._vocabulary.cover(function, question.said, _explained(given.named, question)))
+            fit = replace(
+                fit,
+                cover=self._vocabulary.cover(
+                    function, question.said, question.aside, _explained(given.named, question)
+                ),
+            )
         follows = False
-        score = _COVER * fit.cover + _LIKE * fit.like
+        score = _COVER * fit.cover + _LIKE * fit.like + _LEAN * math.tanh(fit.lean / _LEANS)
         if before is not None:
-            inherited = _inherited(given, *before)
+            gone_on = inherited(given, *before)
             same = before[0] is function
             changed = given.used > 0 or given.named is not None or any(each is not None for each in given.arguments)
-            if same and changed and _refers(question):
-                given, follows = inherited, True
+            if same and changed and refers(question):
+                given, follows = gone_on, True
                 score = max(score, _FOLLOWS_ONLY if self._says_no_more(function, given, question) else _FOLLOWS)
-            elif given.missing and (_refers(question) or len(question.telling) <= _SHORT):
-                given = inherited
+            elif given.missing and (refers(question) or len(question.telling) <= SHORT):
+                given = with_answer(gone_on, question)
         if question.mentions.places and any(each.kind is Kind.PLACE for each in function.parameters):
             score += _PLACED
         by_keys = _is_by_keys(function)
@@ -156,32 +172,50 @@ class Recogniser:
             score += _PLACED
         elif function.result is not Result.TABLE and question.has("tabell", "tabel", "table"):
             score -= _TABLE
-        if (told := self._vocabulary.special(function, question.said)) is not None and not follows:
-            longer = any(function.name.startswith(f"{each.name}_") for each in self._registry)
-            score += 0.0 if longer and told else -_SPECIAL
+        if not follows and (shortfalls.gives(function) or shortfalls.has_rest(function, self._registry)):
+            score += _PLACED if shortfalls.gives(function) is shortfalls.is_wanted(question) else -_REST
         countries, country = countries_of(function), question.locale.reader.country
         is_abroad = bool(countries and country and country not in countries)
         if is_abroad and not given.named and not follows:
             # A Norwegian is seldom after a Danish agreement, unless it is called by its name.
-            score -= 0.0 if self._vocabulary.anchored(function, question.said, by_name=True) else _ABROAD
+            score -= 0.0 if self._names_abroad(function, question) else _ABROAD
+        if given.named is not None and is_foreign(given.named, question):
+            score -= _ABROAD
         if by_keys and not self._vocabulary.anchored(function, question.said, by_name=True):
             score -= _SPECIAL
-        if _is_of_other_scheme(function, question):
+        if is_of_other_scheme(function, question):
             score -= _NO_RATE
-        is_rate = question.has(*_BY_THE_HEAD) or (question.has(*_RATES) and question.has(*_RATE_OF))
-        is_rate = is_rate and (not is_abroad or question.has(*_SCHEMES))
-        if any(each.name == _PARTY for each in function.parameters) and _is_of_one_municipality(question):
+        is_rate = asks_for_rate(question) and (not is_abroad or question.has(*SPONSORS))
+        if any(each.name == _PARTY for each in function.parameters) and is_of_one_municipality(question):
+            score -= _NO_RATE
+        if is_received(question) and function.unit == "kr" and not _takes_amount(function):
+            # What somebody gets isn't all that there is.
+            score -= _REST
+        if is_of_all_municipalities(question) and any(each.unit == INHABITANTS for each in given.missing):
+            score -= _REST
+        if is_far_below(function, given, question):
             score -= _NO_RATE
         if function.unit.startswith("kr_per") and not follows and not is_rate:
             # What is to be paid is no rate.
             score -= _NO_RATE
         score += _USED * min(given.used, _MOST_USED)
         score -= _MISSING * len(given.missing) + _LEFT * len(given.left)
+        if given.used and not given.missing and not given.left:
+            score += _COMPLETE
         if question.named:
             top = [each for each in question.named if each.score >= 0.8 * question.named[0].score]
             mine = any(function.may_look_up(each.rate) for each in top)
-            score += _OWN_RATE if mine and given.named else -_OTHERS_RATE if not mine else 0.0
+            others = _ANOTHER if question.named[0].share >= _WELL_NAMED else _OTHERS_RATE
+            score += _OWN_RATE if mine and given.named else -others if not mine else 0.0
         return Candidate(given, fit, score, follows)
+
+    def _names_abroad(self, function: Function, question: Question) -> bool:
+        """Return whether `question` names the other country, or that country's association, or the function."""
+        if speaks_of_country(question):
+            return True
+        if sponsor(function) is not None:
+            return sponsor(function) in sponsors_said(question)
+        return self._vocabulary.anchored(function, question.said, by_name=True)
 
     def _says_no_more(self, function: Function, given: Filled, question: Question) -> bool:
         """Return whether all that `question` says are arguments."""
@@ -203,72 +237,38 @@ class Recogniser:
 
 def told_apart(one: Candidate, other: Candidate, question: Question) -> Candidate | None:
     """Return which of two candidates is meant where one gives a table and the other a number; None where both do."""
-    general = [each for each in (one, other) if each.function.name.partition("_")[0].lower() not in _SCHEMES]
+    general = [each for each in (one, other) if each.function.name.partition("_")[0].lower() not in SPONSORS]
     if len(general) == 1 and all(_is_by_keys(each.function) for each in (one, other)):
         # Sharing out is general; a scheme's own way of it is asked for by the scheme's words.
         return general[0]
     tables = [each for each in (one, other) if each.function.result is Result.TABLE]
     if len(tables) != 1:
         return None
-    return tables[0] if question.has(*_TABLES) else next(each for each in (one, other) if each is not tables[0])
+    return tables[0] if question.has(*_SHOWING) else next(each for each in (one, other) if each is not tables[0])
 
 
-def _is_of_one_municipality(question: Question) -> bool:
-    """Return whether `question` speaks of one municipality, such as one's own, rather than of parties together."""
-    words = {token.plain for token in question.tokens}
-    return not words.isdisjoint(_ONE) and words.isdisjoint(_TOGETHER)
+def _special(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return `candidates` without those that name by an argument what another one is for: MATCHING of the scheme that
+    MEDFINANSIERING computes."""
+    own = {key: each for each in candidates for key in each.function.rates if "*" not in key and not each.filled.left}
+    return [each for each in candidates if not (_is_general(each) and _named_key(each) in own)]
 
 
-def _is_of_other_scheme(function: Function, question: Question) -> bool:
-    """Return whether the association that `question` names is not the one whose functions `function` is among."""
-    said = {scheme for scheme in _SCHEMES if any(token.plain.split("'")[0] == scheme for token in question.tokens)}
-    return len(said) == 1 and function.name.partition("_")[0].lower() in _SCHEMES - said
+def _is_general(candidate: Candidate) -> bool:
+    function = candidate.function
+    return function.unit == "kr" and _takes_amount(function) and all("*" in key for key in function.rates)
+
+
+def _named_key(candidate: Candidate) -> str:
+    return candidate.filled.named.rate.key if candidate.filled.named is not None else ""
+
+
+def _takes_amount(function: Function) -> bool:
+    return any(each.kind is Kind.NUMBER for each in function.parameters)
 
 
 def _is_by_keys(function: Function) -> bool:
     return any(each.takes is Takes.WHOLE for each in function.parameters)
-
-
-def _refers(question: Question) -> bool:
-    """Return whether `question` is put as one that goes on from the one before."""
-    plain = " ".join(token.plain for token in question.tokens)
-    begins = any(plain == each or plain.startswith(f"{each} ") for each in _FOLLOW_UPS)
-    return begins or len(question.telling) <= _FEW
-
-
-def _inherited(given: Filled, function: Function, call: SingleCall) -> Filled:
-    """Return `given` with what it lacks from the call before: arguments of the same name, or of the same unit."""
-    arguments: list[Filler] = list(given.arguments)
-    same = function is given.function
-    for place, parameter in enumerate(given.function.parameters):
-        if arguments[place] is not None or (not same and parameter.optional):
-            continue
-        for its, value in zip(function.parameters, call.a, strict=False):
-            if value is not None and _alike(parameter, its, same):
-                arguments[place] = Carried(value)
-                break
-            if isinstance(value, str) and its.kind is Kind.PLACE and parameter.unit == INHABITANTS:
-                arguments[place] = LookedUp((value,))
-                break
-    missing = tuple(
-        parameter
-        for place, parameter in enumerate(given.function.parameters)
-        if not parameter.optional and arguments[place] is None
-    )
-    return replace(given, arguments=tuple(arguments), missing=missing)
-
-
-def _alike(parameter: Parameter, other: Parameter, same: bool) -> bool:
-    if same:
-        return parameter.name == other.name
-    if parameter.kind is not other.kind or Takes.WHOLE in (parameter.takes, other.takes):
-        return False
-    return parameter.name == other.name or (parameter.kind is Kind.NUMBER and parameter.unit == other.unit != "")
-
-
-def _by_name(function: Function, call: SingleCall) -> dict[str, Argument]:
-    given = zip(function.parameters, call.a, strict=False)
-    return {parameter.name: value for parameter, value in given if value is not None}
 
 
 def _explained(named: Named, question: Question) -> frozenset[frozenset[str]]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from server.assistant import scope
+from server.assistant.arguments import Filled
 from server.assistant.mentions import Amount, Day, Place, Year
+from server.assistant.other_topics import ACTIONS
 from server.assistant.question import Question
 from server.assistant.recognition import Candidate
 from server.assistant.reply import Reply
 from server.assistant.vocabulary import Vocabulary
+from server.assistant.words import WORD
 from server.domain.errors import CellError
 from server.evaluation.cells import Failure
 from server.functions.lookup import ACCOUNTS
@@ -32,7 +36,8 @@ class Refusals:
 
     def beyond(self) -> Reply | None:
         """Return that the question is about what Medfin doesn't have; None when it isn't."""
-        if not self._question.tokens:
+        words = [token.plain for token in self._question.tokens if token.kind == WORD]
+        if not self._question.tokens or (words and words[0] in ACTIONS):
             return self.not_understood()
         if currency := scope.other_currency(self._question):
             return self._refused(self._locale.text("assistant.other_currency", currency=currency[:40]))
@@ -53,18 +58,11 @@ class Refusals:
             return self._refused(self._locale.text("assistant.other_countrys_place", place=place[:80]))
         left = candidate.filled.left
         if not candidate.filled.missing:
-            for mention in left:
-                if not (isinstance(mention, Amount) and self._is_known(candidate, mention)):
-                    return self._refused(self._left_over(candidate, mention))
+            if left:
+                return self._refused(self._left_over(candidate, left[0]))
             if (name := scope.unknown_name(question)) and not candidate.filled.missing:
                 return self._refused(self._locale.text("assistant.unknown_name", name=name[:80]))
         return None
-
-    def _is_known(self, candidate: Candidate, amount: Amount) -> bool:
-        """Return whether `amount` only repeats a rate that the function looks up: 20 kr per innbygger."""
-        view, function = self._question.view, candidate.function
-        rates = [rate for rate in view.book.rates.values() if function.may_look_up(rate) and not function.asks_for_any]
-        return any(row.value == amount.value for rate in rates for row in view.in_force(rate.key))
 
     def _left_over(self, candidate: Candidate, mention: Amount | Year | Day | Place) -> str:
         if isinstance(mention, Day):
@@ -80,6 +78,14 @@ class Refusals:
     def failed(self, failure: Failure | CellError) -> Reply:
         """Return the sentence of a function's error, which is the answer to a question that can't have another."""
         return self._refused(self._locale.text(failure.code, **failure.params))
+
+    def failed_for(self, failure: Failure | CellError, given: Filled) -> Reply:
+        """Return the sentence of the error that the call `given` ends in, which asks for what may be left out where the
+        function can't do without it here."""
+        left_out = zip(given.function.parameters, given.arguments, strict=True)
+        names = [each.name for each, filler in left_out if each.optional and filler is None]
+        asks = next((name for name in names if name in failure.params), "")
+        return replace(self.failed(failure), asks=asks)
 
     def unread(self, parameter: Parameter, amount: Amount) -> Reply:
         """Return that an amount might mean two things, and ask for it."""

@@ -3,36 +3,34 @@ nothing of the kind is left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
 
-from server.assistant import reserved_words
+from server.assistant import reserved_words, shortfalls
 from server.assistant.arguments import Filled, LookedUp, Several
 from server.assistant.calls import Computed
 from server.assistant.choices import NUMBERED
+from server.assistant.comparing import COMPARING
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, Amount
 from server.assistant.nearness import roles_of
+from server.assistant.other_names import other_name, other_topic, scope
+from server.assistant.own_words import OwnWords, own_words
 from server.assistant.question import Question
+from server.assistant.repeats import is_in
 from server.assistant.synonyms import SYNONYMS
-from server.assistant.words import MARK, WORD, Token, tokens_of, words_in
+from server.assistant.words import WORD, Token, tokens_of, words_in
 from server.domain.rates import RateValue
-from server.domain.texts import LANGUAGES
 from server.functions.registry import Function, Kind, Registry, Result, Takes
 
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """What a function's own questions say, from which it is known what it can be asked."""
-
-    text: str
-    words: frozenset[str]
+_UNIT = 4
+"""How many words the unit behind an amount has at most: kr pr. indbygger."""
 
 
 class Reservations:
     """Tells what in a question stands against an answer by the function that fits it best."""
 
     def __init__(self, registry: Registry) -> None:
-        self._own = {function.name: _own(function) for function in registry}
+        self._own = {function.name: own_words(function) for function in registry}
+        self._with_rest = frozenset(each.name for each in registry if shortfalls.may_have_rest(each, registry))
 
     def before(self, question: Question, filled: Filled) -> str:
         """Return the words of `question` that the call `filled` would leave out of account, empty for none."""
@@ -42,22 +40,34 @@ class Reservations:
             (
                 found
                 for found in (
-                    _said(question, reserved_words.CHANGES, own, but=reserved_words.IDLE),
-                    _said(question, reserved_words.SUMS, own) if _count(filled) > 1 else "",
-                    _said(question, reserved_words.MORE, own) if _count(filled) < 2 and not _is_table(function) else "",
+                    _said(question, reserved_words.CHANGES, own, but=reserved_words.IDLE, outside=question.idle),
+                    _said(
+                        question,
+                        reserved_words.OWN_PART,
+                        own,
+                        but=reserved_words.IDLE,
+                        outside=question.outside | _before_amounts(question),
+                    ),
+                    _said(question, reserved_words.SUMS, own) if _count(filled) > 1 and not _has_whole(filled) else "",
+                    _said(question, reserved_words.MORE, own, outside=question.outside)
+                    if _count(filled) < 2 and not _is_table(function)
+                    else "",
+                    other_topic(question, filled, own),
                     _bound(question, function),
                     _scaled(question, function),
                     _counted(question, function, own),
                     _when(question, own),
                     _county(question, function, own),
-                    _other_name(question, filled, own),
-                    _scope(question, filled, own),
+                    other_name(question, filled, own),
+                    scope(question, filled, own),
                     _country(question, function),
                     _left_of(question, function),
+                    shortfalls.word(question) if function.name in self._with_rest else "",
                     _paid(question, function, own),
                     _rounded(question, function),
                     _turned_round(question, function),
                     _crossed(question, filled),
+                    _paired(question, filled),
                 )
                 if found
             ),
@@ -68,8 +78,12 @@ class Reservations:
         """Return whether the own questions of `function` say `words`."""
         return f" {words} " in self._own[function.name].text
 
-    def after(self, question: Question, computed: Sequence[Computed], units: Sequence[str]) -> str:
-        """Return the words that ask for another unit than `units`, those of what was `computed`; empty for none."""
+    def after(
+        self, question: Question, computed: Sequence[Computed], units: Sequence[str], repeated: Sequence[Amount]
+    ) -> str:
+        """Return the words that ask for another unit than `units`, those of what was `computed`; empty for none. What
+        stands behind the amounts that are `repeated` is their unit."""
+        behind = frozenset(place for each in repeated for place in range(each.end, each.end + _UNIT))
         asked = [each for each in computed if not each.helps]
         if not asked or any(each.explanation.function.result is not Result.NUMBER for each in asked):
             return ""
@@ -81,45 +95,60 @@ class Reservations:
             (reserved_words.PER_MONTH, "month"),
             (reserved_words.PER_DAY, "day"),
         ):
-            if any(mark not in unit for unit in units) and (said := _said(question, phrases, own)):
+            if any(mark not in unit.partition("_per_")[2] for unit in units) and (
+                said := _said(question, phrases, own, outside=behind)
+            ):
                 return said
         if any(unit not in ("percent", "share") for unit in units):
-            spoken = next((token.text for token in question.tokens if token.plain in reserved_words.PERCENTS), "")
+            spoken = next(
+                (token.text for token in question.tokens if token.plain.startswith(reserved_words.PERCENTS)), ""
+            )
             return _said(question, reserved_words.HOW_MANY_PERCENT, own) or spoken
         return ""
 
 
 def unfounded_repeat(amount: Amount, computed: Sequence[Computed], question: Question) -> bool:
-    """Return whether `amount`, which no argument takes, is anything else than a rate that was looked up: 20 kr."""
-    view = question.view
-    rows = [row for each in computed for row in each.explanation.lookups if isinstance(row, RateValue)]
-    units = reserved_words.KNOWN_UNITS.get(amount.unit, ())
-    return not any(
-        row.value == amount.value and any(view.rate(row.key).unit.startswith(unit) for unit in units) for row in rows
-    )
+    """Return whether `amount`, which no argument takes, is neither what a rate that was looked up is, nor what it was:
+    20 kr."""
+    keys = {row.key for each in computed for row in each.explanation.lookups if isinstance(row, RateValue)}
+    return not any(is_in(amount, row, question.view) for key in keys for row in question.view.in_force(key))
 
 
-def _own(function: Function) -> _Own:
-    texts = [question.in_language(language) for question in function.questions for language in LANGUAGES]
-    texts += [name.replace("_", " ") for name in (function.name, *function.aliases)]
-    tokens = [tokens_of(text) for text in texts]
-    text = " | ".join(" ".join(token.plain for token in each) for each in tokens)
-    return _Own(f" {text} ", frozenset(stem for each in tokens for token in each for stem in token.stems))
-
-
-def _plain(question: Question) -> str:
-    """Return what the question says, the words of its numbers aside."""
+def _plain(question: Question, but: Set[int] = frozenset()) -> str:
+    """Return what the question says, the words of its numbers aside, and the tokens at the places `but`."""
     numbers = {place for each in question.mentions.amounts for place in range(each.start, each.end)}
     words = (
         "#" if place in numbers and token.plain in reserved_words.SIGNS else token.plain
         for place, token in enumerate(question.tokens)
+        if place not in but
     )
     return f" {' '.join(words)} "
 
 
-def _said(question: Question, phrases: Sequence[str], own: _Own, *, but: Sequence[str] = ()) -> str:
-    """Return the first of `phrases` that the question says and the function's own questions don't."""
-    plain = _plain(question)
+def _before_amounts(question: Question) -> frozenset[int]:
+    """Return the places of the words before amounts: vi selv skyder 400.000 kr. ind says whose they are."""
+    return frozenset(
+        place for each in question.mentions.amounts for place in range(max(each.start - _UNIT - 1, 0), each.start)
+    )
+
+
+def _has_whole(filled: Filled) -> bool:
+    """Return whether what all of something is stands among the arguments: 5,5 mio. indbyggere i alt."""
+    given = zip(filled.function.parameters, filled.arguments, strict=True)
+    return any(parameter.name.endswith("i_alt") and filler is not None for parameter, filler in given)
+
+
+def _said(
+    question: Question,
+    phrases: Sequence[str],
+    own: OwnWords,
+    *,
+    but: Sequence[str] = (),
+    outside: Set[int] = frozenset(),
+) -> str:
+    """Return the first of `phrases` that the question says and the function's own questions don't; what stands at the
+    places `outside` doesn't count."""
+    plain = _plain(question, outside)
     for idle in but:
         plain = plain.replace(f" {idle} ", " | ")
     return next((each for each in phrases if f" {each} " in plain and f" {each} " not in own.text), "")
@@ -147,6 +176,8 @@ def _bound(question: Question, function: Function) -> str:
         return ""
     for amount in question.mentions.amounts:
         before = question.tokens[amount.start - 1] if amount.start else None
+        if before is not None and before.plain in reserved_words.BETWEEN and question.has(*COMPARING):
+            continue
         if before is not None and before.plain in reserved_words.BOUNDS:
             return f"{before.text} {amount.text}"
         after = question.tokens[amount.end] if amount.end < len(question.tokens) else None
@@ -170,7 +201,7 @@ def _is_category(question: Question, amount: Amount) -> bool:
     return amount.start > 0 and bool(question.tokens[amount.start - 1].stems & NUMBERED)
 
 
-def _counted(question: Question, function: Function, own: _Own) -> str:
+def _counted(question: Question, function: Function, own: OwnWords) -> str:
     """Return what is counted, where that is not what the function gives: how many municipalities."""
     words = [token for token in question.tokens if token.kind == WORD]
     for one, two, noun in zip(words, words[1:], words[2:], strict=False):
@@ -188,7 +219,7 @@ def _means_people(noun: Token) -> bool:
     return any(not SYNONYMS.get(stem, frozenset()).isdisjoint(reserved_words.INHABITANTS) for stem in noun.stems)
 
 
-def _counts_as(noun: Token, own: _Own) -> bool:
+def _counts_as(noun: Token, own: OwnWords) -> bool:
     """Return whether a function's own questions count what `noun` is, whatever its form."""
     if "inhabitants" not in own.text:
         return False
@@ -202,7 +233,7 @@ def _counts_as(noun: Token, own: _Own) -> bool:
     return not noun.stems.isdisjoint(counted)
 
 
-def _when(question: Question, own: _Own) -> str:
+def _when(question: Question, own: OwnWords) -> str:
     if any(token.plain in reserved_words.ASKING for token in question.tokens):
         return ""
     plain = _plain(question)
@@ -210,47 +241,14 @@ def _when(question: Question, own: _Own) -> str:
     return next((each for each in begun if f" {each.split()[0]} " not in own.text), "")
 
 
-def _county(question: Question, function: Function, own: _Own) -> str:
+def _county(question: Question, function: Function, own: OwnWords) -> str:
     if any(parameter.kind is Kind.CHOICE and "fylkeskommune" in parameter.choices for parameter in function.parameters):
+        return ""
+    if any(token.plain in reserved_words.MUNICIPALITIES for token in question.tokens):
+        # Municipalities and counties together are the sector.
         return ""
     counties = (token for token in question.tokens if token.plain in reserved_words.COUNTIES)
     return next((token.text for token in counties if not token.stems & own.words), "")
-
-
-def _other_name(question: Question, filled: Filled, own: _Own) -> str:
-    """Return a name in the question that is neither the function's, nor that of the rate that it is about."""
-    named = filled.named.tokens if filled.named is not None else frozenset()
-    label = _label_stems(filled)
-    start = True
-    for place, token in enumerate(question.tokens):
-        capital = token.kind == WORD and token.capital and (not start or _is_abbreviation(token))
-        start = (token.kind == MARK and token.text in ".?!:\"'«»–-(") or (start and token.kind != WORD)
-        if not capital or place in question.mentions.taken or place in named or token.stems & (own.words | label):
-            continue
-        if place in question.said_at and token in question.telling and question.said[question.said_at.index(place)]:
-            return token.text
-    return ""
-
-
-def _is_abbreviation(token: Token) -> bool:
-    return token.text.isupper() and len(token.text) > 1
-
-
-def _label_stems(filled: Filled) -> frozenset[str]:
-    if filled.named is None:
-        return frozenset()
-    rate = filled.named.rate
-    texts = [rate.key.replace(".", " ").replace("-", " "), *(rate.label.in_language(each) for each in LANGUAGES)]
-    return frozenset(stem for text in texts for token in tokens_of(text) for stem in token.stems)
-
-
-def _scope(question: Question, filled: Filled, own: _Own) -> str:
-    """Return a word for whose or which figures are wanted, where the rate that was found is of others."""
-    if "*" not in filled.function.rates and not filled.function.kinds:
-        return ""
-    known = own.words | _label_stems(filled)
-    scoped = frozenset(word for words in reserved_words.SCOPES.values() for word in words)
-    return next((token.text for token in question.tokens if token.plain in scoped and not token.stems & known), "")
 
 
 def _country(question: Question, function: Function) -> str:
@@ -265,15 +263,9 @@ def _country(question: Question, function: Function) -> str:
 def _left_of(question: Question, function: Function) -> str:
     """Return what is spoken of where a function gives what is left, and nothing says that this is wanted: what was
     granted."""
-    if question.turn is not None or function.name.rpartition("_")[2] not in reserved_words.LEFT_OVERS:
-        return ""
-    if any(token.stems & reserved_words.LEFT or _means(token, reserved_words.LEFT_WORDS) for token in question.tokens):
+    if question.turn is not None or not shortfalls.gives(function) or shortfalls.is_wanted(question):
         return ""
     return next((token.text for token in question.telling), "")
-
-
-def _means(token: Token, words: frozenset[str]) -> bool:
-    return any(not SYNONYMS.get(stem, frozenset()).isdisjoint(words) for stem in token.stems)
 
 
 def _crossed(question: Question, filled: Filled) -> str:
@@ -287,7 +279,15 @@ def _crossed(question: Question, filled: Filled) -> str:
     return "" if kinds == ["place", "year"] * len(places) else str(years[-1].year)
 
 
-def _paid(question: Question, function: Function, own: _Own) -> str:
+def _paired(question: Question, filled: Filled) -> str:
+    """Return the last number where several choices and several numbers are said: which goes with which is not known."""
+    choices = [place for place, _ in filled.variants if filled.function.parameters[place].kind is Kind.CHOICE]
+    counted = any(isinstance(each, Several) for each in filled.arguments) or len(choices) < len(filled.variants)
+    amounts = question.mentions.amounts
+    return amounts[-1].text if choices and counted and amounts else ""
+
+
+def _paid(question: Question, function: Function, own: OwnWords) -> str:
     if not function.name.endswith(reserved_words.RECEIVED):
         return ""
     return _said(question, reserved_words.PAID, own)

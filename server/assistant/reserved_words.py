@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from server.assistant.mentions import KRONER, PERCENT
-from server.assistant.words import stems_in, stems_of, words_in
+from server.assistant.reading import PARTS
+from server.assistant.words import phrases_in, stems_of, words_in
 
-
-def _phrases(text: str) -> tuple[str, ...]:
-    """Return the phrases of a list that is written as a text, with commas or lines between them."""
-    return tuple(phrase.strip() for phrase in text.replace("\n", ",").split(",") if phrase.strip())
-
-
-CHANGES = _phrases(
+CHANGES = phrases_in(
     """
     ikke, ikkje, not, don't, doesn't, isn't, without, uten, uden, utan, unntatt, undtagen, bortsett, unnateke, except
     excluding, ekskl, eksklusive, minus, utenom, utanom, udenom, foruten, aldri, aldrig, never
@@ -27,7 +22,6 @@ CHANGES = _phrases(
     kor lenge, how long
     bokstaver, bogstaver, bokstavar, letters, in words, med ord
     langt unna, langt frå, langt fra, how far
-    igjen, att, tilbage, left, remain, remains, remaining, gjenstår, resterer, mangler, manglar, missing
     tredel, tredelen, tredjedel, tredjedelen, firedel, fjerdedel, fjerdedelen, femtedel, third, fifth, halve
     hvor stor del, kor stor del, hvor stor andel, kor stor andel, hvor stor en del, hvor stor en andel, what share
     what part, what proportion, how large a share, how big a share
@@ -37,19 +31,31 @@ CHANGES = _phrases(
     underskud, deficit, brutto, bruttoutgift, bruttoutgifta, bruttoutgiften, bruttoudgift, bruttoudgiften, gross
     akkumulert, akkumuleret, kumulativ, accumulated, cumulative, endra med, endret med, ændret med, changed by
     for å få, for at få, to get, to receive, for å motta, for at modtage, in order to
+    """
+)
+"""Words that turn an answer into another one: its opposite, its mean, its double, what leads to it."""
+OWN_PART = phrases_in(
+    """
+    igjen, att, tilbage, left, remain, remains, remaining, gjenstår, resterer, mangler, manglar, missing
     vi selv, vi sjølve, me sjølve, oss selv, os selv, ourselves, egenandel, egenandelen, eigendel, eigendelen
     egenbetaling, egenbetalingen, eigenbetaling
     """
 )
-"""Words that turn an answer into another one: its opposite, its mean, its double, what leads to it."""
-IDLE = _phrases("ikke sant, ikke sandt, ikkje sant, vet ikke, ved ikke, veit ikkje, don't know, kan du ikke, ikke bare")
-SUMS = _phrases(
+"""Words that ask for what is left to pay."""
+IDLE = phrases_in(
     """
-    til sammen, tilsammen, til saman, sammenlagt, samanlagt, sum, summen, totalt, total, i alt, in total, altogether
-    together, combined, samlet, samla, begge, both
+    igjen med, att med, tilbage med, left with, jeg mangler, mangler jeg, eg manglar, manglar eg, i'm missing
+    i am missing, ikke ?, ikkje ?
+    ikke sant, ikke sandt, ikkje sant, vet ikke, ved ikke, veit ikkje, don't know, kan du ikke, ikke bare
     """
 )
-MORE = _phrases(
+SUMS = phrases_in(
+    """
+    til sammen, tilsammen, til saman, sammenlagt, samanlagt, sum, summen, totalt, total, i alt, in total, altogether
+    together, combined, samlet, samla
+    """
+)
+MORE = phrases_in(
     """
     mer enn, meir enn, mere end, more than, mindre enn, mindre end, less than, flere enn, fleire enn, flere end
     fewer than, færre enn, færre end, større enn, større end, larger than, bigger than, smaller than, høyere enn
@@ -65,13 +71,14 @@ BOUNDS = words_in(
     enn end than above below mellom mellem between inntil indtil
     """
 )
+BETWEEN = words_in("mellom mellem between")
 """Words that make the number behind them a bound rather than a number."""
 COMPARED = words_in(
     "lågare lavere høyere høgare højere mindre mer meir mere more less lower higher fleire flere færre fewer"
 )
 MILLION = 10**6
-SIGNS = frozenset({"minus", "halve"})
-COUNTING = _phrases("hvor mange, kor mange, how many")
+SIGNS = frozenset({"minus", "halve", *PARTS})
+COUNTING = phrases_in("hvor mange, kor mange, how many")
 MONEY = words_in("kroner krone kr penger penge pengar money millioner millionar millions mio mill tusen tusinde")
 PEOPLE = words_in(
     """
@@ -80,39 +87,40 @@ PEOPLE = words_in(
     """
 )
 INHABITANTS = stems_of("innbyggere")
-PER_PERSON = _phrases(
+PER_PERSON = phrases_in(
     """
     per innbygger, pr innbygger, per innbyggjar, per indbygger, pr indbygger, pr . indbygger, per inhabitant, per capita
     per hode, per hovud, pr hoved, pr . hoved, per head, per person, pr . person, pr . borger, per borger, a head
     """
 )
-PER_YEAR = _phrases(
+PER_YEAR = phrases_in(
     """
     per år, pr år, pr . år, i året, om året, årlig, årlige, årlege, årleg, årligt, hvert år, kvart år, per year, a year
     yearly, annually, annual, per annum, every year, each year
     """
 )
-PER_MONTH = _phrases(
+PER_MONTH = phrases_in(
     """
     per måned, pr måned, pr . måned, i måneden, månedlig, månedlige, månedligt, per månad, i månaden, månadleg
     om måneden, om månaden, per month, monthly, a month, each month
     """
 )
-PER_DAY = _phrases("per uke, per veke, pr uge, pr . uge, per week, weekly, per dag, pr dag, pr . dag, per day, daily")
-HOW_MANY_PERCENT = _phrases(
+PER_DAY = phrases_in("per uke, per veke, pr uge, pr . uge, per week, weekly, per dag, pr dag, pr . dag, per day, daily")
+HOW_MANY_PERCENT = phrases_in(
     "hvor mange prosent, hvor mange procent, kor mange prosent, what percentage, what percent, how many percent"
 )
-PERCENTS = words_in("prosentandel procentandel prosentdel procentdel prosentvis percentage")
-LEFT_OVERS = frozenset({"REST", "MANGLER"})
-LEFT = stems_in(
-    """
-    igjen att attende tilbage tilbake left remain remains remaining gjenstår gjenstående resten rest resterer resterende
-    attståande mangler manglar mangle missing lack lacking short langt far før før before terskel terskelen tærskel
-    tærsklen threshold mer meir mere more til ubrukt unspent nødvendig nå når nådd need needed
-    """
+PERCENTS = (
+    "prosentandel",
+    "procentandel",
+    "prosentdel",
+    "procentdel",
+    "prosentvis",
+    "procentvis",
+    "prosentsats",
+    "procentsats",
+    "percentage",
 )
-LEFT_WORDS = stems_in("igjen mangler")
-WHEN = _phrases(
+WHEN = phrases_in(
     """
     når ble, når blir, når vart, når var, når kom, når kjem, når kommer, når skal, når må
     hvornår, when was, when is, when did, when do, when does, when will
@@ -120,6 +128,7 @@ WHEN = _phrases(
 )
 ASKING = words_in("hva hvor hvordan hvilken hvilket hvilke kva kor korleis hvad what how which hvem kven who")
 COUNTIES = words_in("fylkeskommune fylkeskommunen fylkeskommuner fylkeskommunar fylke fylket fylker county counties")
+MUNICIPALITIES = words_in("kommuner kommunar kommunene kommunane kommunerne municipalities")
 SCOPES: Mapping[str, frozenset[str]] = {
     "stat": words_in("statlig statlige statleg statlege statslig statslige statens"),
     "privat": words_in("privat private"),
@@ -127,7 +136,7 @@ SCOPES: Mapping[str, frozenset[str]] = {
     "county": words_in("fylkeskommunal fylkeskommunale regional regionale"),
 }
 KNOWN_UNITS = {KRONER: ("kr",), PERCENT: ("percent", "share")}
-PAID = _phrases(
+PAID = phrases_in(
     """
     må vi, må me, skal vi selv, må kommunane, må kommunene, må kommunesektoren, må kommunerne, skal kommunerne
     must the municipalities, must we, do we have to, dekke selv, dekkje sjølve, dekkje sjølv, dække selv, betale selv
@@ -138,10 +147,17 @@ PAID = _phrases(
 """Words that ask for what is paid, of a function that gives what is received."""
 RECEIVED = ("MATCHING", "MEDFINANSIERING")
 """How the names of such functions end."""
-WHOLE_THOUSANDS = _phrases(
+WHOLE_THOUSANDS = phrases_in(
     """
     hele tusen, heile tusen, hele tusinde, hele tusind, whole thousands, nærmeste tusen, nærmeste tusinde
     næraste tusen, nearest thousand
     """
 )
 """Words that round to thousands."""
+RESERVED_WORDS = frozenset(
+    word
+    for phrases in (CHANGES, OWN_PART, IDLE, SUMS, MORE, PER_PERSON, PER_YEAR, PER_MONTH, PER_DAY, PAID)
+    for phrase in phrases
+    for word in phrase.split()
+)
+"""All words of these phrases."""

@@ -29,6 +29,14 @@ _NATIONAL = {
 }
 _MONEY = frozenset({"kroner", "krone", "kr", "crowns"})
 _WHOLE = frozenset({"norge", "noreg", "norway", "danmark", "denmark", "landet"})
+_REGIONS = words_in(
+    """
+    fyn jylland sjælland lolland-falster sønderjylland nordjylland vestjylland østjylland midtjylland hovedstaden
+    vestlandet østlandet sørlandet nordland nordnorge nord-norge trøndelag innlandet viken rogaland agder vestland
+    telemark
+    vestfold finnmark troms buskerud østfold akershus møre romsdal hedmark oppland sunnmøre nordmøre lofoten helgeland
+    """
+)
 _MUNICIPAL = frozenset({"kommune", "kommuner", "kommunar", "municipality", "municipalities", "byer", "byar"})
 
 
@@ -92,9 +100,19 @@ def of_other_country(function: Function, question: Question) -> bool:
     return False
 
 
+def is_national(token: Token) -> bool:
+    """Return whether `token` says which of our own countries something is of."""
+    return token.plain in _NATIONAL or token.plain.partition("'")[0].removesuffix("s") in _WHOLE
+
+
+def speaks_of_country(question: Question) -> bool:
+    """Return whether the question says which of our own countries it is about."""
+    return any(is_national(token) for token in question.tokens)
+
+
 def whole_country(question: Question) -> bool:
-    """Return whether the question speaks of one of our own countries as a whole."""
-    return any(token.plain in _WHOLE for token in question.tokens)
+    """Return whether the question speaks of one of our own countries as a whole, or of a part of one."""
+    return any(token.plain in _WHOLE | _REGIONS for token in question.tokens)
 
 
 def unknown_name(question: Question) -> str:

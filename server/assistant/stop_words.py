@@ -50,7 +50,9 @@ samanlikn compare compared norsk norske norwegian bare kun only unna langt vår 
 """
 _TELLING = {
     "da": """af hvad hvilken hvilket hvornår jeg ikke noget nogle kommuner indbyggere indbygger sig blive bliver efter
-        betale skal får giver mig meget pr indtægt udgift hvor mange og til hvis når udløser mangler tilbage igen
+        betale skal får giver mig meget have sat
+        indtægt udgift hvor mange og til hvis når udløser
+        mangler tilbage igen
         kender kendt beløbet af oversigt vores bruger fremskriv fordel satsen tyve tusind halvtreds folketal borgere
         pulje puljen aftalen aftale lav flerårsoversigt hen nu også kunne gav findes blev også fået været
 medfinansiering

@@ -39,6 +39,9 @@ _OTHER_WORDS = {
         eingongssum engangsbetaling eingongsbetaling medlemsbidrag medlemsbetaling fee levy charge indskud indskuddet
         innskudd innskuddet innskot innskotet contribute contributes bidra bidrar bidrage bidrager bidreg contributed
         """,
+    "engangsbidrag": """
+        engangsinnskudd engangsinnskuddet engangsindskud engangsindskuddet eingongsinnskot eingongsinnskotet
+        """,
     "betale": "yte yter erlegge erlægge punge spytte rykke hoste skylder skyldar skuldar owe owes settle",
     "prosjekt": "søknad søknaden søknader ansøgning ansøgningen application tiltak tiltaket initiativ",
     "medfinansiering": "dekke dekker dekkes dekkje dekkjer dekt dekning dækning",
@@ -49,13 +52,13 @@ _OTHER_WORDS = {
         """,
     "igjen": """
         resterer restbeløp restbeløpet restbeløb restbeløbet ubrukt ubrukte unspent balance ledig ledige saldo
-        saldoen
+        saldoen behold behald disponibelt disponibel
         """,
     "tildelt": """
         utdelt uddelt innvilget innvilga innvilgede delt brukt opbrugt oppbrukt forbrukt forbrugt awarded
         spent gjevne gjevet tildelte tildeling tildelinga tildelingen granting
         """,
-    "mangler": "shortfall skorter skorte bordet vantar mankerer tillegg tillæg underdekning",
+    "mangler": "lacking lacks shortfall skorter skorte vantar mankerer tillegg tillæg underdekning",
     "rejst": """
         skaffet skaffa innhentet innhenta indsamlet innsamlet innsamla collected mobilised mobilisert fått
         fået
@@ -63,19 +66,25 @@ _OTHER_WORDS = {
     "utløser": "trigger triggers triggered unlock unlocks unlocked frigir frigjør frigjer frigiver frigør utbetaler",
     "innbyggere": """
         folk borgere borgarar borgar borger personer menneske mennesker sjeler sjelar residents resident
+        vokse vokser vokst vokste voksede vokset veks voks vakse folkevekst befolkningsvekst grew grown grow
         people bosatte busette bosatt busett beboere bebuarar citizens headcount innbyggartal befolkningstal
         befolkningstall borgertal innbyggertallet innbyggartalet befolkningsstørrelse folketallene
         """,
+    "satsversjon": "utgave udgave utgåve edition revisjon revision revisjonen revisionen",
     "stadium": "fase fasen phase kolonne kolonnen column status",
     "nettoutgift": "nettobeløp nettobeløb nettotal nettotall nettokostnad nettoomkostning nettosum nettoresultat",
     "tilbakebetaling": "refusjon refundering refusion refunderes refundere reimburse reimbursement repay repaid",
     "årspris": "abonnement abonnementet abonnementspris subscription årsavgift årsavgiften årsavgifta",
-    "skriv": "vise presenter presentere uttrykk uttrykke udtryk udtrykke gjengi gjengje gengiv gengive express",
+    "skriv": """
+        omskriv omskrive omskrives formater formatere konverter konvertere convert formatted vise presenter
+        presentere uttrykk uttrykke udtryk udtrykke gjengi gjengje gengiv gengive express
+        """,
     "ordninger": """
+        fortegnelse fortegnelsen fortegnelser
         støtteordning støtteordninger støtteordningar støtteordningene tilskudsordninger tilskotsordningar
         programmer programmes
         """,
-    "partene": "bidragsytere bidragsytarar bidragydere contributors aktører aktørane",
+    "partene": "partsvis bidragsytere bidragsytarar bidragydere contributors aktører aktørane",
 }
 
 
@@ -87,5 +96,7 @@ def _by_stem() -> Mapping[str, frozenset[str]]:
     return found
 
 
+OTHER_WORDS = frozenset(word for others in _OTHER_WORDS.values() for word in others.split())
+"""All of them."""
 SYNONYMS = _by_stem()
 """The stems of the functions' own word, by the stem of one that is said for it."""

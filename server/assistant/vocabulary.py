@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,11 +22,10 @@ from server.i18n import Locale
 _ASKED, _NAMED, _SUMMED_UP, _DESCRIBED = 1.0, 1.0, 0.6, 0.3
 """What a word counts by where a function has it: in a question, its name, its summary, an argument's description."""
 _TELLS = 0.5
-_RARE = 4
-"""A word that no more functions than this have says which of them is meant."""
-_TYPED_WRONG = 84
-"""The likeness in percent from which a word is taken for a misspelt one."""
+_LIKELY = 1.5
+"""The logarithm of how much likelier a word is in a function's questions from which it says which function is meant."""
 _LONG_ENOUGH = 5
+_COMPOUND = 9
 _EVERYDAY = stems_in(
     """
     koster kostar koste cost costs pris prisen price betale betaler pay pays stor stort large big få gir give bor bur
@@ -33,6 +33,10 @@ _EVERYDAY = stems_in(
     """
 )
 """Words that any question may have."""
+_SEEN = 0.5
+"""How often a word is taken to be seen that isn't."""
+_ASIDE = 0.3
+"""What a word counts against a function that stands outside of what is asked."""
 _UNKNOWN = 1.8
 """What a word weighs that no function has."""
 
@@ -40,10 +44,12 @@ _UNKNOWN = 1.8
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How well a question fits a function: `cover` is how much of what it says the function has a word for, `like` how
-    near it is to one of the function's questions; both from 0 to 1."""
+    near it is to one of the function's questions; both from 0 to 1. `lean` is how much less likely the function's
+    questions have these words than those of the function that has them most, as a logarithm: 0 or less."""
 
     cover: float
     like: float
+    lean: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Vocabulary:
         asked: list[tuple[int, tuple[frozenset[str], ...]]] = []
         for number, function in enumerate(self.functions):
             weights: dict[str, float] = {}
-            for text, weight in _texts(function):
+            for text, weight in texts_of(function):
                 for stems in _words(text):
                     for stem in stems:
                         weights[stem] = max(weights.get(stem, 0.0), weight)
@@ -72,72 +78,111 @@ class Vocabulary:
                 for question in function.questions
                 for language in LANGUAGES
             ]
+        self._odds = self._log_odds(asked)
         self._counts: dict[str, int] = {}
         for weights in self._weights:
             for stem, weight in weights.items():
                 if weight >= _TELLS:
                     self._counts[stem] = self._counts.get(stem, 0) + 1
         self._known = {stem for weights in self._weights for stem in weights}
-        self._long = sorted(stem for stem in self._counts if len(stem) >= _LONG_ENOUGH)
         self._asked = [_Asked(number, words, self._length(words)) for number, words in asked]
+        self._having: dict[str, frozenset[int]] = _index(self._asked)
+        self._leaning: dict[frozenset[str], tuple[float, ...]] = {}
         self._mended: dict[str, frozenset[str]] = {}
-        self._more_special = self._extensions()
+        self._compounds: dict[str, frozenset[str]] = {}
 
     def stems(self, token: Token) -> frozenset[str]:
-        """Return the stems of `token` that some function has; of a misspelt or compound word those of what is meant;
+        """Return the stems of `token` that some function has; of a shortened or compound word those of what is meant;
         none for an unknown one."""
         known = token.stems & self._known
         if token.kind == WORD:
             meant = frozenset().union(*(SYNONYMS.get(stem, frozenset()) for stem in token.stems)) & self._known
             if meant:
                 return known | meant
-        if token.kind != WORD or (len(token.plain) >= _LONG_ENOUGH and known):
+        if token.kind != WORD:
             return known
+        if len(token.plain) >= _LONG_ENOUGH and known:
+            return known | self._parts(token.plain)
         if known:
             return known | self._begun(token.plain)
         if len(self._mended) > _REMEMBERED:
             self._mended.clear()
         mended = self._mended.get(token.plain)
         if mended is None:
-            mended = self._begun(token.plain) or parts_of(token.plain, self._told) or self._misspelt(token.plain)
+            mended = self._begun(token.plain) or parts_of(token.plain, self._told)
             self._mended[token.plain] = mended
         return mended
 
-    def fits(self, said: Sequence[frozenset[str]]) -> list[Fit]:
-        """Return how well each function fits the words `said`, each given as its stems, an unknown one as none."""
-        weights = [self._rarity(stems) if stems else _UNKNOWN for stems in said]
-        total = sum(weights)
-        if not total:
+    def fits(self, said: Sequence[frozenset[str]], aside: Set[int] = frozenset()) -> list[Fit]:
+        """Return how well each function fits the words `said`, each given as its stems, an unknown one as none. Those
+        whose numbers are in `aside` speak for a function, and hardly against one."""
+        weights = self._weighed(said)
+        if not weights:
             return [Fit(0.0, 0.0)] * len(self.functions)
-        likes = [0.0] * len(self.functions)
-        length = math.sqrt(sum(weight * weight for weight in weights))
-        for asked in self._asked:
-            shared = sum(
-                weight * weight for stems, weight in zip(said, weights, strict=True) if _in(stems, asked.words)
-            )
-            if shared:
-                likes[asked.function] = max(likes[asked.function], shared / (length * asked.weight))
+        likes = self._likes(said, weights, aside)
+        leans = [sum(column) for column in zip(*(self._leans(stems) for stems in said), strict=True)]
+        most = max(leans)
         return [
-            Fit(
-                sum(
-                    weight * max((own.get(stem, 0.0) for stem in stems), default=0.0)
-                    for stems, weight in zip(said, weights, strict=True)
-                )
-                / total,
-                min(like, 1.0),
-            )
-            for own, like in zip(self._weights, likes, strict=True)
+            Fit(_cover(own, said, weights, aside), min(like, 1.0), lean - most)
+            for own, like, lean in zip(self._weights, likes, leans, strict=True)
         ]
 
-    def cover(self, function: Function, said: Sequence[frozenset[str]], explained: frozenset[frozenset[str]]) -> float:
+    def _likes(self, said: Sequence[frozenset[str]], weights: Sequence[float], aside: Set[int]) -> list[float]:
+        """Return for each function how near the nearest of its questions is to the words `said`."""
+        alone = [(weight * _ASIDE) ** 2 if number in aside else weight**2 for number, weight in enumerate(weights)]
+        shared: dict[int, float] = defaultdict(float)
+        length: dict[int, float] = defaultdict(lambda: sum(alone))
+        for stems, weight, single in zip(said, weights, alone, strict=True):
+            for number in frozenset().union(*(self._having.get(stem, frozenset()) for stem in stems)):
+                shared[number] += weight**2
+                length[number] += weight**2 - single
+        likes = [0.0] * len(self.functions)
+        for number, common in shared.items():
+            asked = self._asked[number]
+            like = common / (math.sqrt(length[number]) * asked.weight)
+            likes[asked.function] = max(likes[asked.function], like)
+        return likes
+
+    def _leans(self, stems: frozenset[str]) -> tuple[float, ...]:
+        """Return for each function how much likelier a word with `stems` is in its questions than in others."""
+        leans = self._leaning.get(stems)
+        if leans is None:
+            if len(self._leaning) > _REMEMBERED:
+                self._leaning.clear()
+            leans = tuple(max((odds.get(stem, 0.0) for stem in stems), default=0.0) for odds in self._odds)
+            self._leaning[stems] = leans
+        return leans
+
+    def _log_odds(self, asked: Sequence[tuple[int, tuple[frozenset[str], ...]]]) -> list[dict[str, float]]:
+        """Return for each function how much likelier a word is in one of its questions than in another's."""
+        totals, own = Counter[str](), [Counter[str]() for _ in self.functions]
+        sizes = Counter(number for number, _ in asked)
+        for number, words in asked:
+            stems = frozenset().union(*words)
+            totals.update(stems)
+            own[number].update(stems)
+        return [
+            {
+                stem: math.log((counts[stem] + _SEEN) / (sizes[number] + 2 * _SEEN))
+                - math.log((total - counts[stem] + _SEEN) / (len(asked) - sizes[number] + 2 * _SEEN))
+                for stem, total in totals.items()
+            }
+            for number, counts in enumerate(own)
+        ]
+
+    def cover(
+        self,
+        function: Function,
+        said: Sequence[frozenset[str]],
+        aside: Set[int],
+        explained: frozenset[frozenset[str]],
+    ) -> float:
         """Return how much of the words `said` the function has a word for, those that are `explained` counted in."""
         own = self._weights[self.functions.index(function)]
-        weights = [self._rarity(stems) if stems else _UNKNOWN for stems in said]
-        covered = [
-            weight * (1.0 if stems in explained else max((own.get(stem, 0.0) for stem in stems), default=0.0))
-            for stems, weight in zip(said, weights, strict=True)
-        ]
-        return sum(covered) / sum(weights) if weights else 1.0
+        return _cover(own, said, self._weighed(said), aside, explained) if said else 1.0
+
+    def _weighed(self, said: Sequence[frozenset[str]]) -> list[float]:
+        return [self._rarity(stems) if stems else _UNKNOWN for stems in said]
 
     def nearest(self, said: Sequence[frozenset[str]], language: str, most: int) -> list[str]:
         """Return up to `most` of the functions' questions in `language` that are nearest to the words `said`, no two
@@ -159,42 +204,32 @@ class Vocabulary:
     def anchored(self, function: Function, said: Sequence[frozenset[str]], *, by_name: bool = False) -> bool:
         """Return whether one of the words `said` names what the function is about, rather than what many are; with
         `by_name` only a part of the function's own name will do."""
-        own = self._weights[self.functions.index(function)]
+        odds = self._odds[self.functions.index(function)]
         named = {stem for stems in _words(function.name.replace("_", " ").lower()) for stem in stems}
         spoken = {stem for stems in said for stem in stems}
         if by_name or spoken & named:
             return bool(spoken & named)
-        telling = (stem for stem in spoken - _EVERYDAY if own.get(stem, 0.0) >= _TELLS)
-        return any(self._counts.get(stem, 0) <= _RARE for stem in telling)
+        return any(odds.get(stem, 0.0) >= _LIKELY for stem in spoken - _EVERYDAY)
+
+    def is_topic(self, stems: frozenset[str]) -> bool:
+        """Return whether a word with `stems` says what is asked about, rather than being one that anything has."""
+        return any(odds.get(stem, 0.0) >= _LIKELY for odds in self._odds for stem in stems - _EVERYDAY)
 
     def calls(self, function: Function, said: Sequence[frozenset[str]]) -> bool:
         """Return whether the words `said` are the name of `function`."""
         names = (_words(name.replace("_", " ").lower()) for name in (function.name, *function.aliases))
         return any(words and all(_in(stems, said) for stems in words) for words in names)
 
-    def special(self, function: Function, said: Sequence[frozenset[str]]) -> bool | None:
-        """Return whether the words `said` are those that tell a function from another one whose name it goes on from,
-        such as PULJE_REST from PULJE: True or False for the one with the longer name, True for the shorter when the
-        words are the other's; None where there is no such pair, or no such word."""
-        number = self.functions.index(function)
-        for longer, (shorter, stems) in self._more_special.items():
-            known = self._weights[shorter]
-            told = any(not each.isdisjoint(stems) and not any(stem in known for stem in each) for each in said)
-            if number == longer:
-                return told
-            if number == shorter and told:
-                return True
-        return None
-
-    def _extensions(self) -> dict[int, tuple[int, frozenset[str]]]:
-        pairs: dict[int, tuple[int, frozenset[str]]] = {}
-        for longer, function in enumerate(self.functions):
-            for shorter, other in enumerate(self.functions):
-                if function.name.startswith(f"{other.name}_"):
-                    more = {stem for stem, weight in self._weights[longer].items() if weight >= _ASKED}
-                    known = {stem for stem, weight in self._weights[shorter].items() if weight >= _TELLS}
-                    pairs[longer] = shorter, frozenset(more - known)
-        return pairs
+    def _parts(self, word: str) -> frozenset[str]:
+        """Return the stems of the words that a compound is made of, none for a shorter word."""
+        if len(word) < _COMPOUND:
+            return frozenset()
+        parts = self._compounds.get(word)
+        if parts is None:
+            if len(self._compounds) > _REMEMBERED:
+                self._compounds.clear()
+            parts = self._compounds[word] = parts_of(word, self._told)
+        return parts
 
     def _told(self, stems: frozenset[str]) -> frozenset[str]:
         return frozenset(stem for stem in stems if stem in self._counts)
@@ -206,18 +241,6 @@ class Vocabulary:
         names = {part for function in self.functions for part in function.name.lower().split("_")}
         begun = {name for name in names if name.startswith(word)}
         return stems_of(begun.pop()) if len(begun) == 1 else frozenset()
-
-    def _misspelt(self, word: str) -> frozenset[str]:
-        if len(word) < _LONG_ENOUGH:
-            return frozenset()
-        # Loaded when the first word isn't known: it would slow down every start.
-        from rapidfuzz import fuzz, process
-
-        best = process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=_TYPED_WRONG)
-        best = best or process.extractOne(
-            min(stems_of(word), key=len), self._long, scorer=fuzz.ratio, score_cutoff=_TYPED_WRONG
-        )
-        return frozenset({best[0]}) if best else frozenset()
 
 
 _REMEMBERED = 4096
@@ -231,23 +254,36 @@ def is_telling(token: Token) -> bool:
     return token.kind == WORD and token.plain not in STOP_WORDS
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def is_misspelt_stop_word(word: str) -> bool:
-    """Return whether `word` is one that says nothing, with a slip of the pen."""
-    if len(word) < _LONG_ENOUGH:
-        return False
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
+def _index(questions: Iterable[_Asked]) -> dict[str, frozenset[int]]:
+    """Return the numbers of the questions that have a word, by its stems."""
+    having: dict[str, set[int]] = defaultdict(set)
+    for number, asked in enumerate(questions):
+        for stem in frozenset().union(*asked.words):
+            having[stem].add(number)
+    return {stem: frozenset(numbers) for stem, numbers in having.items()}
 
-    alike = [each for each in STOP_WORDS if each[0] == word[0] and abs(len(each) - len(word)) < 2]
-    return process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=1) is not None
+
+def _cover(
+    own: Mapping[str, float],
+    said: Sequence[frozenset[str]],
+    weights: Sequence[float],
+    aside: Set[int],
+    explained: frozenset[frozenset[str]] = frozenset(),
+) -> float:
+    covered, total = 0.0, 0.0
+    for number, (stems, weight) in enumerate(zip(said, weights, strict=True)):
+        mine = 1.0 if stems in explained else max((own.get(stem, 0.0) for stem in stems), default=0.0)
+        covered += weight * mine
+        total += weight * (max(mine, _ASIDE) if number in aside else 1.0)
+    return covered / total if total else 0.0
 
 
 def _in(stems: frozenset[str], words: Iterable[frozenset[str]]) -> bool:
     return any(not stems.isdisjoint(each) for each in words)
 
 
-def _texts(function: Function) -> Iterable[tuple[str, float]]:
+def texts_of(function: Function) -> Iterable[tuple[str, float]]:
+    """Yield what is said of `function`, in every language, each with what a word counts by that stands there."""
     for name in (function.name, *function.aliases):
         yield name.replace("_", " ").lower(), _NAMED
     for language in LANGUAGES:

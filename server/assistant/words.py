@@ -47,6 +47,7 @@ class Token:
         return self.text[:1].isupper()
 
 
+@lru_cache(maxsize=4096)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the tokens of `text`, in order."""
     whole = unicodedata.normalize("NFC", text)
@@ -62,6 +63,11 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 def words_in(text: str) -> frozenset[str]:
     """Return the words of a list that is written as a text, with spaces between them."""
     return frozenset(text.split())
+
+
+def phrases_in(text: str) -> tuple[str, ...]:
+    """Return the phrases of a list that is written as a text, with commas or lines between them."""
+    return tuple(phrase.strip() for phrase in text.replace("\n", ",").split(",") if phrase.strip())
 
 
 def stems_in(text: str) -> frozenset[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from server.assistant.amount_choice import LISTING
 from server.assistant.comparing import COMPARING
+from server.assistant.listing import LISTING, SPANS, is_instead
 from server.assistant.mentions import FROM, TO, Year
 from server.assistant.question import Question
 
@@ -24,6 +24,9 @@ def roles_of(question: Question, years: Sequence[Year]) -> dict[Year, str]:
     if len(years) == 1 and question.has(*NOW):
         roles[years[0]] = TO if not roles[years[0]] and _is_of_today(question, years[0]) else FROM
     priced = [year for year in years if year.prices]
+    if len(years) == len(priced) == 1 and not roles[years[0]] and not _is_of_an_amount(question, years[0]):
+        # What is 350 000 kr worth in 2026-kroner: these are wanted.
+        return {years[0]: TO}
     if len(years) == len(priced) == 2 and not any(roles.values()) and _turned(question, *years):
         # 20 kr i 2026-priser når de er i 2018-priser: what is behind is what they are.
         return {years[0]: TO, years[1]: FROM}
@@ -46,9 +49,8 @@ def are_listed(question: Question, years: Sequence[Year]) -> bool:
     if question.has(*COMPARING):
         return True
     for one, other in pairwise(years):
-        between = [question.tokens[place] for place in range(one.end, other.start)]
-        words = [token.plain for token in between]
-        if not any(word in LISTING or word in ("-", "–", "til", "to") for word in words):
+        between = question.tokens[one.end : other.start]
+        if not is_instead(between) and not any(token.plain in LISTING | SPANS for token in between):
             return False
     return True
 

@@ -8,6 +8,7 @@ import click
 
 from server.assistant.engine import Assistant
 from server.cli.session import as_of_option, locale_option, open_session
+from server.workbench.building import every_title
 
 
 @click.command("ask")
@@ -17,7 +18,7 @@ from server.cli.session import as_of_option, locale_option, open_session
 def ask(question: str, language: str | None, as_of: str | None) -> None:
     """Answer QUESTION, such as "Hva betaler en kommune med 20 000 innbyggere?". The status is 1 when it can't."""
     session = open_session(language)
-    reply = Assistant(session.evaluator).reply(question, session.view(as_of), session.locale)
+    reply = Assistant(session.evaluator, every_title()).reply(question, session.view(as_of), session.locale)
     click.echo(reply.text)
     for call in reply.calls:
         click.echo(call.formula)

@@ -127,7 +127,7 @@ def _left(rates: RateView, year: int | None, pool: Decimal | str) -> Decimal:
     if isinstance(pool, Decimal):
         return pool
     if spelled(pool) == spelled(MUNICIPAL_POOL) and spelled(pool) not in rates.family(POOLS):
-        raise CellError(ErrorCode.NA, "pool_not_printed", pool=MUNICIPAL_POOL)
+        raise CellError(ErrorCode.NA, "pool_not_printed", pulje=MUNICIPAL_POOL)
     row = row_of(rates, _danish_pool(rates, pool), year)
     return row.number() - granted_from(rates, row, "no_grants.pool")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -172,6 +173,7 @@ class Function:
         return any(pattern == "*" or fits(rate.key, pattern) for pattern in self.rates)
 
 
+@lru_cache(maxsize=8192)
 def fits(key: str, pattern: str) -> bool:
     """Return whether `key` is `pattern`, part by part; a part `*` of the pattern stands for any one."""
     parts, wanted = key.split("."), pattern.split(".")

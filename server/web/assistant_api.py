@@ -31,6 +31,7 @@ from server.web.assistant_wire import (
 from server.web.requests import arguments, body_of
 from server.web.services import Services
 from server.web.wire import ENCODER
+from server.workbench.building import every_title
 from server.workbench.sheets import template_sheets
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def blueprint(services: Services) -> Blueprint:
         # Made for the first question: it would slow down every start.
         from server.assistant.engine import Assistant
 
-        return Assistant(services.evaluator)
+        return Assistant(services.evaluator, every_title())
 
     @api.post("/assistant")
     def ask() -> Response:

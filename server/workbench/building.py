@@ -6,12 +6,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from server.domain.rate_books import RateView
-from server.i18n import Locale
+from server.i18n import LANGUAGES, Locale
 from server.refresh.file import refresh_file
 from server.workbench.cells import CellFunctions
 from server.workbench.totals import Workbench
 from workbooks.formulas import Formulas
 from workbooks.registry import TEMPLATES
+
+
+def every_title() -> dict[str, tuple[str, ...]]:
+    """Return the title of each template workbook in all languages, by its key."""
+    locales = [Locale(language) for language in LANGUAGES]
+    return {key: tuple(locale.text(template.title) for locale in locales) for key, template in TEMPLATES.items()}
 
 
 def titles(locale: Locale) -> dict[str, str]:

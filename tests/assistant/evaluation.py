@@ -17,6 +17,7 @@ from server.assistant.engine import Assistant
 from server.assistant.turn import Turn
 from server.evaluation.batch import SingleCall
 from server.i18n import Locale
+from server.workbench.building import every_title
 from tests.assistant.equivalence import arguments
 from tests.assistant.question_set import Half, Question, questions, rates
 from tests.assistant.scoring import Score, score
@@ -54,7 +55,7 @@ def scores(half: Half) -> tuple[Score, ...]:
 
 @cache
 def _assistant() -> Assistant:
-    return Assistant(evaluator())
+    return Assistant(evaluator(), every_title())
 
 
 def _score(assistant: Assistant, question: Question) -> tuple[Score, float]:

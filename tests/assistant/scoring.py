@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from server.assistant.reply import Reply
 from server.domain.errors import CellError
@@ -144,12 +144,13 @@ def _is_result(single: SingleValue, question: Question) -> bool:
 
 
 def _says(text: str, number: Decimal) -> bool:
-    """Return whether `number` is in `text`, in kroner, millions or billions; of many decimals the whole part."""
+    """Return whether `number` is in `text`, in kroner, millions or billions; of many decimals the whole part, cut
+    off or rounded."""
     digits = _digits(text)
     size = abs(number).normalize()
     if int(size.as_tuple().exponent) >= -3:
         return any(_digits(format(size.scaleb(-power), "f")) in digits for power in (0, 6, 9))
-    return str(int(size)) in digits
+    return str(int(size.to_integral_value(ROUND_HALF_UP))) in digits or str(int(size)) in digits
 
 
 def _digits(text: str) -> str:

@@ -31,7 +31,8 @@ def invented(reply: Reply, asked: Iterable[str], given: Sequence[SingleValue], r
     """Return the amounts of money and the percentages in the text that come from nowhere.
 
     They may be the questioner's own (`asked`), an argument or its default, a result, the difference of two, the value
-    of a rate that was looked up or that a source is cited for, or stand in a reference. They are compared by their
+    of a rate that was looked up or that a source is cited for, or stand in a reference; in a
+    refusal, of any rate. They are compared by their
     digits, in whatever unit they are written.
     """
     text = reply.text
@@ -40,6 +41,9 @@ def invented(reply: Reply, asked: Iterable[str], given: Sequence[SingleValue], r
     backing = [*_read(asked), *_read(str(source.reference) for source in reply.sources)]
     cited = [source.key for source in reply.sources if source.key in rates.book.rates]
     backing += _numbers([row.value for key in cited for row in rates.in_force(key)])
+    if not reply.understood:
+        # A refusal may say which document ended a rate.
+        backing += _read(str(row.reference) for key in rates.book.rates for row in rates.in_force(key))
     results = [number for single in given for number in single.numbers]
     backing += [*results, *(abs(one - other) for one, other in combinations(results, 2))]
     backing += _numbers([value for single in given for value in single.defaults.values()])

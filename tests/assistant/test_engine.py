@@ -126,9 +126,19 @@ def test_the_municipality_of_the_answer_before_is_meant() -> None:
     assert formulas("hva betaler de i KS-bidrag?", turns=[before])[-1] == '=KS_BIDRAG(INNBYGGERE("Ås";2018))'
 
 
-def test_kroner_of_a_year_are_no_year_of_a_rate() -> None:
+def test_an_answer_is_asked_for_in_the_kroner_of_another_year() -> None:
     before = turn("Hva må en kommune med 20 000 innbyggere betale?", "KS_BIDRAG", 20000)
-    assert not asked("og i 2026-kroner?", turns=[before]).understood
+    reply = asked("og i 2026-kroner?", turns=[before])
+    assert [call.formula for call in reply.calls] == ["=FRAMSKRIV(400000;2018;2026)"]
+
+
+def test_what_is_said_to_be_the_answer_is_confirmed_or_not() -> None:
+    right = asked("KS-bidraget for 20 000 innbyggere er 400 000 kr, ikke sant?")
+    assert right.text.startswith("Ja, det stemmer.")
+    wrong = asked("KS-bidraget for 20 000 innbyggere er 500 000 kr, ikke sant?")
+    assert wrong.text.startswith("Nei, det stemmer ikke.")
+    assert [call.formula for call in (*right.calls, *wrong.calls)] == ["=KS_BIDRAG(20000)"] * 2
+    assert not asked("KS-bidraget for 20 000 innbyggere er 500 000 kr").understood
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_is_read(text: str, language: str, number: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("20.5", "nb"), ("20.5 tusen", "nb"), ("20.5", "en"), ("1,000,000", "nb"), ("1.00.000", "da")],
+    [("20.5", "nb"), ("20.5 tusen", "nb"), ("1,000,000", "nb"), ("1.00.000", "da")],
 )
 def test_what_may_mean_two_things_is_not_guessed(text: str, language: str) -> None:
     said = number_at(tokens_of(text), 0, language)

@@ -10,6 +10,7 @@ from server.assistant.reply import Reply
 from server.assistant.turn import Turn
 from server.evaluation.batch import SingleCall
 from server.i18n import Locale
+from server.workbench.building import every_title
 from tests.parts.books import evaluator, packaged_view
 from tests.parts.medfin import plain_spaces
 
@@ -17,7 +18,7 @@ from tests.parts.medfin import plain_spaces
 @cache
 def assistant() -> Assistant:
     """Return the assistant, which is made once."""
-    return Assistant(evaluator())
+    return Assistant(evaluator(), every_title())
 
 
 def asked(message: str, language: str = "nb", turns: Sequence[Turn] = ()) -> Reply:

@@ -1,0 +1,47 @@
+"""What somebody says that the answer is: KS-bidraget er 500 000 kr, ikke sant?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from server.assistant.mentions import BARE, KRONER, PERCENT, Amount, Mention
+from server.assistant.question import Question
+from server.assistant.words import phrases_in
+from server.functions.registry import Function, Result
+
+_CONFIRMING = phrases_in(
+    """
+    ikke sant, ikke sandt, ikkje sant, stemmer, stemmer det, stemmer ikke, er det riktig, er det rett, er det rigtigt
+    er det korrekt, rigtigt, riktig, rett, korrekt, correct, right, isn't it, ikke ?, ikkje ?, vel ?, kan det passe
+    kan det stemme, passer det, held det, holder det, regne efter, regne etter, rekne etter, er det sandt, er det sant
+    is it true, is that so, true that, tjek, sjekk, kontroller, verify, confirm, bekreft, bekræft, stadfest
+    """
+)
+_LEAST = 1000
+
+
+def claim_in(question: Question, function: Function, left: Sequence[Mention]) -> Amount | None:
+    """Return the one of the mentions that are `left` which is said to be what `function` gives; None where nothing asks
+    whether that is so, or several may be meant."""
+    if function.result is Result.TEXT or not question.has(*_CONFIRMING):
+        return None
+    amounts = [each for each in left if isinstance(each, Amount) and _may_be(each, function)]
+    return amounts[0] if len(amounts) == 1 else None
+
+
+def _may_be(amount: Amount, function: Function) -> bool:
+    if amount.problem is not None:
+        return False
+    if not function.unit:
+        return amount.unit in (PERCENT, KRONER)
+    if not function.unit.startswith("kr"):
+        return False
+    return amount.unit == KRONER or (amount.unit == BARE and abs(amount.value) >= _LEAST)
+
+
+def holds(claimed: Amount, answer: Decimal) -> bool:
+    """Return whether the answer is what was claimed, to the digits that were said."""
+    digits = claimed.value.as_tuple().exponent
+    places = Decimal(1).scaleb(digits if isinstance(digits, int) else 0)
+    return answer.quantize(places) == claimed.value or answer == claimed.value

@@ -1,0 +1,69 @@
+"""The days in a question: 12.05.2022, 1. juni 2025, i maj 2022."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+import babel
+from babel.dates import get_month_names
+
+from server.assistant.mentions import BARE, Amount, Day
+from server.assistant.words import DAY, NUMBER, WORD, Token
+from server.domain.errors import CellError
+from server.domain.periods import FIRST_YEAR, LAST_YEAR
+from server.evaluation.numbers import parse_day
+from server.i18n import LANGUAGES
+
+_NIL = Decimal(0)
+
+
+@lru_cache(maxsize=1)
+def _months() -> Mapping[str, int]:
+    names: dict[str, int] = {}
+    for cldr in LANGUAGES.values():
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=babel.Locale.parse(cldr)).items():
+                names[name.rstrip(".").casefold()] = number
+    return {name: number for name, number in names.items() if len(name) >= 3}
+
+
+def months_in(text: str) -> frozenset[tuple[int, int]]:
+    """Return the months that `text` names with their years, each as its number and the year."""
+    words = text.casefold().replace(",", " ").replace(".", " ").split()
+    pairs = ((_months().get(one), other) for one, other in pairwise(words))
+    return frozenset((month, int(year[:4])) for month, year in pairs if month is not None and year[:4].isdigit())
+
+
+def day_at(tokens: Sequence[Token], index: int) -> tuple[Day | Amount, int] | None:
+    """Return the day that is said at `index`, or an amount with the problem of one that can't be read, and where it
+    ends; None for none."""
+    token = tokens[index]
+    if token.kind == DAY:
+        try:
+            return Day(parse_day(token.text.replace(" ", "")), index, index + 1), index + 1
+        except CellError as error:
+            return Amount(_NIL, BARE, index, index + 1, token.text, error), index + 1
+    at, number = index, 0
+    if token.kind == NUMBER and token.text.isdigit() and len(token.text) <= 2:
+        number = int(token.text)
+        at = index + 2 if _plain(tokens, index + 1) == "." else index + 1
+    month = _months().get(_plain(tokens, at)) if at < len(tokens) and tokens[at].kind == WORD else None
+    if month is None:
+        return None
+    year_at = at + 2 if _plain(tokens, at + 1) == "." else at + 1
+    year = _plain(tokens, year_at)
+    if not (year.isdigit() and len(year) == 4 and FIRST_YEAR <= int(year) <= LAST_YEAR):
+        return None
+    last = calendar.monthrange(int(year), month)[1]
+    if number > last:
+        return None
+    return Day(date(int(year), month, number or last), index, year_at + 1), year_at + 1
+
+
+def _plain(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].plain if 0 <= index < len(tokens) else ""

@@ -1,0 +1,89 @@
+"""Questions that go on from the one before: og for en fylkeskommune? skriv det i mio."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from server.assistant.arguments import Carried, Filled, Filler, LookedUp
+from server.assistant.mentions import INHABITANTS
+from server.assistant.question import Question
+from server.assistant.words import phrases_in
+from server.evaluation.batch import SingleCall
+from server.evaluation.cells import Argument
+from server.functions.registry import Function, Kind, Parameter, Takes
+
+_FOLLOW_UPS = (
+    *("og", "enn", "hva med", "hva om", "kva med", "kva om", "hvad med", "hvad om", "hvad hvis", "hva hvis"),
+    *("and", "what about", "what if", "how about", "men", "but", "and for", "kva viss", "eller", "or"),
+)
+_INSTEAD = phrases_in("i stedet, i staden, istedenfor, istedet, i stedet for, i staden for, instead, heller")
+_IT = phrases_in(
+    "det, dette, den, dei, it, that, this, beløpet, beløbet, summen, the amount, tallet, svaret, resultatet"
+)
+"""Words for the answer before."""
+_FEW, SHORT = 2, 4
+"""How many telling words a question has at most that goes on from another, and one that leaves out what that said."""
+
+
+def refers(question: Question) -> bool:
+    """Return whether `question` is put as one that goes on from the one before."""
+    plain = " ".join(token.plain for token in question.tokens)
+    begins = any(plain == each or plain.startswith(f"{each} ") for each in _FOLLOW_UPS)
+    return begins or question.has(*_INSTEAD) or len(question.telling) <= _FEW
+
+
+def inherited(given: Filled, function: Function, call: SingleCall) -> Filled:
+    """Return `given` with what it lacks from the call before: arguments of the same name, or of the same unit."""
+    arguments: list[Filler] = list(given.arguments)
+    same = function is given.function
+    for place, parameter in enumerate(given.function.parameters):
+        if arguments[place] is not None or (not same and parameter.optional):
+            continue
+        for its, value in zip(function.parameters, call.a, strict=False):
+            if value is not None and _alike(parameter, its, same):
+                arguments[place] = Carried(value)
+                break
+            if isinstance(value, str) and its.kind is Kind.PLACE and parameter.unit == INHABITANTS:
+                arguments[place] = LookedUp((value,))
+                break
+    missing = tuple(
+        parameter
+        for place, parameter in enumerate(given.function.parameters)
+        if not parameter.optional and arguments[place] is None
+    )
+    return replace(given, arguments=tuple(arguments), missing=missing)
+
+
+def with_answer(given: Filled, question: Question) -> Filled:
+    """Return `given` with the answer before for the amount that it lacks, where that is spoken of: skriv det i mio."""
+    before = question.before
+    spoken = question.has(*_IT) or any(year.prices for year in question.mentions.years)
+    if before.amount is None or not spoken:
+        return given
+    arguments: list[Filler] = list(given.arguments)
+    for parameter in given.missing:
+        place = given.function.parameters.index(parameter)
+        if parameter.kind is Kind.NUMBER and parameter.unit in ("", "kr") and parameter.takes is not Takes.WHOLE:
+            arguments[place] = Carried(_plain(before.amount))
+        elif parameter.kind is Kind.YEAR and parameter.name.startswith("fra") and before.year is not None:
+            arguments[place] = Carried(before.year)
+    missing = tuple(each for each in given.missing if arguments[given.function.parameters.index(each)] is None)
+    return replace(given, arguments=tuple(arguments), missing=missing)
+
+
+def _plain(amount: Decimal) -> int | float:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _alike(parameter: Parameter, other: Parameter, same: bool) -> bool:
+    if same:
+        return parameter.name == other.name
+    if parameter.kind is not other.kind or Takes.WHOLE in (parameter.takes, other.takes):
+        return False
+    return parameter.name == other.name or (parameter.kind is Kind.NUMBER and parameter.unit == other.unit != "")
+
+
+def arguments_of(function: Function, call: SingleCall) -> dict[str, Argument]:
+    given = zip(function.parameters, call.a, strict=False)
+    return {parameter.name: value for parameter, value in given if value is not None}
