@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 from server.domain.errors import MedfinError
 from server.i18n import LANGUAGES
 from server.web.addin_files import PREFIX
+from server.web.assistant_panel import assistant_panel
 from server.web.pages import page
 from server.web.pane_describing import pane_families
 from server.web.pane_texts import texts_for_scripts
@@ -17,7 +18,7 @@ from server.workbench.building import built_file, titles
 from server.workbench.limits import limits_of
 from server.workbench.totals import Workbench
 
-PANELS = ("functions", "explain", "workbook")
+PANELS = ("functions", "assistant", "explain", "workbook")
 """The pane's panels, in the order of their tabs: each is a template pane_NAME.html."""
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,6 +39,7 @@ def blueprint(services: Services) -> Blueprint:
             panels=PANELS,
             families=pane_families(locale),
             workbooks=titles(locale),
+            assistant=assistant_panel(registry, locale),
             office_js=services.office_js(),
             data={
                 "locale": LANGUAGES[locale.language].replace("_", "-"),

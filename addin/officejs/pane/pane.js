@@ -4,6 +4,7 @@ import { associate } from "../runtime/associate.js";
 import { excelFailure } from "../runtime/failures.js";
 import { Runtime } from "../runtime/runtime.js";
 import { account } from "./account.js";
+import { assistant } from "./assistant.js";
 import { connecting } from "./connect.js";
 import { connection } from "./connection.js";
 import { explaining } from "./explain.js";
@@ -36,6 +37,7 @@ runtime.start();
 document.documentElement.dataset["decimal"] = data.locale.startsWith("en") ? "." : ",";
 tabs(/** @type {HTMLElement} */ (document.querySelector("[role=tablist]")));
 functions(runtime);
+assistant(runtime);
 connection(runtime);
 if (inExcel()) {
   for (const part of document.querySelectorAll("[data-in-excel]")) part.removeAttribute("hidden");
