@@ -1,4 +1,4 @@
-"""The assistant as its reader goes about it, on whichever page it stands; and answers that a test lets come as it likes."""
+"""The assistant as its reader goes about it, on whichever page it stands; and answers that a test makes up."""
 
 from __future__ import annotations
 
@@ -51,16 +51,8 @@ class Asking:
 
 def answer_of(text: str, **more: Any) -> dict[str, Any]:
     """Return an answer as the server sends it."""
-    answer = {
-        "revision": 1,
-        "answer": text,
-        "calls": [],
-        "sources": [],
-        "understood": True,
-        "suggestions": [],
-        "asks": "",
-    }
-    return {**answer, **more}
+    empty: dict[str, Any] = {"calls": [], "sources": [], "suggestions": []}
+    return {"revision": 1, "answer": text, "understood": True, "asks": "", **empty, **more}
 
 
 @contextmanager

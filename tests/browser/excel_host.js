@@ -178,6 +178,10 @@
       await Promise.resolve();
       if (book.isBusy) await new Promise(() => undefined);
       if (host.isEditing) throw fail("InvalidOperationInCellEditMode");
+      if (host.failsAfter !== undefined && (host.failsAfter -= 1) < 0) {
+        delete host.failsAfter;
+        throw fail("GeneralException");
+      }
       for (const each of doing) each();
     },
     application: {

@@ -35,25 +35,25 @@ export async function addedToWorkbook(plan, nameOf) {
     const contents = placed(plan, taken, nameOf);
     // All of them first: the formulas of each refer to others.
     const sheets = contents.map(({ name }) => worksheets.add(name).load("id"));
+    await context.sync();
+    const ids = sheets.map(({ id }) => id);
     try {
-      await context.sync();
       sheets.forEach((sheet, place) => write(sheet, /** @type {SheetContent} */ (contents[place])));
       sheets[mainSheet(plan)]?.activate();
       await context.sync();
     } catch (error) {
       // Half a plan is worse than none.
-      await removed(contents.map(({ name }) => name)).catch(() => undefined);
+      await removed(ids).catch(() => undefined);
       throw error;
     }
-    const ids = sheets.map(({ id }) => id);
     return { sheets: contents.map(({ name }) => name), undo: () => removed(ids) };
   });
 }
 
-/** Take sheets away again, those that are still there. @param {string[]} sheets by id or name */
-function removed(sheets) {
+/** Take sheets away again, whatever they are called now, if they are still there. @param {string[]} ids */
+function removed(ids) {
   return Excel.run(async (context) => {
-    const found = sheets.map((sheet) => context.workbook.worksheets.getItemOrNullObject(sheet));
+    const found = ids.map((id) => context.workbook.worksheets.getItemOrNullObject(id));
     await context.sync();
     for (const sheet of found) if (!sheet.isNullObject) sheet.delete();
     await context.sync();

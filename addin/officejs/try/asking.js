@@ -8,7 +8,7 @@ import { left } from "../assistant/leaving.js";
 import { assistantData, Panel } from "../assistant/panel.js";
 import { sentences } from "../assistant/sentences.js";
 import { plain } from "../runtime/arguments.js";
-import { addressOf, placeOf } from "./addresses.js";
+import { addressOf } from "./addresses.js";
 import { IN_FILES, respelled } from "./tokens.js";
 
 /** @import { Block, Entry, Insertion, Placement, Plan } from "../assistant/types" */
@@ -50,24 +50,23 @@ export function planLeft() {
 /** @param {Trial} trial @param {Block} block @param {string} isSure @returns {Insertion} */
 function inserted({ book, grid, spelling, typed }, block, isSure) {
   const { row, column } = grid.active;
-  /** @type {CellContent[]} */
-  const contents = block({ row, column }).flatMap((entries, down) =>
-    entries.flatMap((entry, right) => {
-      const address = addressOf({ row: row + down, column: column + right });
-      return entry ? [contentOf(entry, address, spelling, typed)] : [];
-    }),
+  const cells = block({ row, column }).flatMap((entries, down) =>
+    entries.map((entry, right) => ({ entry, at: { row: row + down, column: column + right } })),
   );
-  const addresses = contents.map(({ address }) => address);
-  const cell = addresses.length > 1 ? `${addresses[0]}:${addresses.at(-1)}` : (addresses[0] ?? "");
-  const isEmpty = contents.every((_, place) => !book.cell(grid.sheet, placeOf(addresses[place] ?? ""))?.text);
+  const [first, last] = [grid.active, cells.at(-1)?.at ?? grid.active].map(addressOf);
+  const cell = first === last ? `${first}` : `${first}:${last}`;
+  const isEmpty = cells.every(({ at }) => book.value(grid.sheet, at) === null && !book.cell(grid.sheet, at)?.text);
   if (!isEmpty && isSure !== cell) return { cell, isDone: false };
+  // What stands where a table is to come would be in its way.
+  const contents = cells.map(({ entry, at }) => contentOf(entry, addressOf(at), spelling, typed));
   book.setCells(grid.sheet, contents);
   grid.activate(grid.active, false);
   return { cell, isDone: true };
 }
 
-/** @param {Entry & {}} entry @param {string} address @param {Spelling} spelling @param {Trial["typed"]} typed @returns {CellContent} */
+/** @param {Entry} entry @param {string} address @param {Spelling} spelling @param {Trial["typed"]} typed @returns {CellContent} */
 function contentOf(entry, address, spelling, typed) {
+  if (entry === null) return { address, text: "" };
   if ("formula" in entry) return { address, text: respelled(entry.formula, IN_FILES, spelling) };
   if (typeof entry.value === "string" && entry.value.startsWith("=")) return { address, text: `'${entry.value}` };
   return typed(entry.value, address);
