@@ -51,6 +51,7 @@ def _texts(locale: Locale) -> dict[str, str]:
         "copy_number": locale.text("ask.copy_number"),
         "copy_table": locale.text("ask.copy_table"),
         "cut": locale.text("ask.cut"),
+        "download": locale.text("ask.download"),
         "insert": locale.text("pane.insert"),
         "insert_table": locale.text("ask.insert_table"),
         "inserted": locale.text("pane.inserted", cell="{cell}"),

@@ -23,6 +23,11 @@ test("formulas as people type them are spelled as in files, and back", () => {
   }
 });
 
+test("what is no formula stays as it is", () => {
+  assert.equal(inFile("=A1#[x"), "=A1#[x");
+  assert.equal(withReference("=A1#[x", "A1"), null);
+});
+
 test("formulas are moved to other sheets and names", () => {
   const formula = `=_xlfn.IFNA(SATS("Plan!A1", Plan!$B$6,'My ''own'''!A1:B2),KS_SATS)`;
   const moved = renamed(formula, (sheet) => `${sheet} (2)`, (name) => (name === "SATS" ? "TEST.SATS" : name));

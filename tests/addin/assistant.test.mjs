@@ -107,6 +107,16 @@ test("what goes wrong has its reason, and is no question before", async () => {
   assert.deepEqual(sent.at(-1).turns, []);
 });
 
+test("an answer is there although the stream goes on", async () => {
+  let isClosed = false;
+  const { conversation } = conversationWith((stream, signal) => {
+    signal.addEventListener("abort", () => (isClosed = true));
+    stream.enqueue(new TextEncoder().encode(event("answer", ANSWER)));
+  });
+  assert.deepEqual(await conversation.ask("Hva?", null, silent), ANSWER);
+  assert.equal(isClosed, true);
+});
+
 test("what breaks off after the answer has taken nothing away", async () => {
   const { conversation } = conversationWith((stream) => {
     stream.enqueue(new TextEncoder().encode(event("answer", ANSWER)));

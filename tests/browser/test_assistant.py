@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Route, expect
 
 from server.i18n import LANGUAGES
@@ -269,6 +270,15 @@ def test_what_comes_from_elsewhere_is_text(asking: Asking) -> None:
         exchange = asking.ask(evil)
         expect(exchange.locator(".told")).to_have_text(evil)
     expect(asking.page.locator("img, .answered a")).to_have_count(0)
+
+
+def test_a_plan_is_downloaded_as_a_workbook(asking: Asking) -> None:
+    exchange = asking.ask("Lag en fireårsplan for en kommune med 30 000 innbyggere fra 2018")
+    with asking.page.expect_download() as downloading:
+        exchange.get_by_role("link", name=asking.tab.text("ask.download")).click()
+    assert downloading.value.suggested_filename == "okonomiplan-nb.xlsx"
+    book = load_workbook(downloading.value.path(), data_only=True)
+    assert book["Økonomiplan"]["D16"].value == 600_000
 
 
 def test_the_keyboard_is_enough(asking: Asking) -> None:

@@ -137,6 +137,16 @@ def test_two_plans_stand_beside_each_other(asking: Asking) -> None:
     assert shown(tab, "Økonomiplan")["D16"] == "400\u00a0000"
 
 
+def test_what_came_in_a_plans_place_is_not_taken_away(asking: Asking) -> None:
+    tab = asking.tab
+    exchange = asking.ask(PLANS["nb"])
+    tab.page.get_by_label(tab.text("trial.template"), exact=True).select_option("okonomiplan")
+    tab.click("button", tab.text("trial.open"))
+    expect(tab.page.locator("#tabs button")).to_have_count(5)
+    undo(asking, exchange)
+    expect(tab.page.locator("#tabs button")).to_have_count(5)
+
+
 def test_a_formula_goes_into_the_selected_cell(asking: Asking) -> None:
     tab = asking.tab
     cell(tab, "D2").click()
@@ -198,6 +208,8 @@ def test_the_assistants_page_leads_to_its_plan(chromium: Browser, live_server: L
         preview = exchange.get_by_role("group", name=tab.text("ask.preview", sheet="Økonomiplan"))
         expect(preview).to_contain_text("400\u00a0000")
         expect(preview).not_to_contain_text("#")
+        # A file's values are those of today.
+        expect(exchange.get_by_role("link", name=tab.text("ask.download"))).to_have_count(0)
         tab.click("link", tab.text("ask.open_try"))
         expect(tab.page.get_by_role("grid", name="Økonomiplan", exact=True)).to_be_visible()
         expect(cell(tab, "D16")).to_have_text("400\u00a0000")

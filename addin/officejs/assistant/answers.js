@@ -23,7 +23,7 @@ const SHORT = 40;
 export function answerNodes(answer, asOf, reader) {
   const { desk, locale, say, told } = reader;
   const basis = basisOf(answer.revision, asOf, locale, say);
-  const spelled = (/** @type {string} */ formula) => desk.spelled?.(formula) ?? formula;
+  const spelled = (/** @type {string} */ formula) => spelledAt(desk, formula);
   const nodes = [make("div", { class: "told" }, ...toldNodes(answer, locale))];
   nodes.push(...answer.calls.map((call) => callCard(call, spelled(call.formula), reader)));
   const block = desk.insert ? tableBlock(answer, desk.canSpill?.() ?? true) : null;
@@ -34,6 +34,15 @@ export function answerNodes(answer, asOf, reader) {
   const end = [make("span", { class: "basis" }, basis), ...(answer.understood ? [all] : [])];
   nodes.push(make("div", { class: "end" }, ...end));
   return nodes;
+}
+
+/** An answer is worth more than how its formula is written. @param {Desk} desk @param {string} formula */
+function spelledAt(desk, formula) {
+  try {
+    return desk.spelled?.(formula) ?? formula;
+  } catch {
+    return formula;
+  }
 }
 
 /** @param {Answer} answer @param {string} locale */

@@ -1,15 +1,21 @@
 /** The formulas of answers and plans: from people's spelling to the file's, and to other sheets and names. */
 
 import { IN_FILES, respelled, tokens } from "../try/tokens.js";
+import { CellError } from "../try/values.js";
 
 /** @import { Spelling } from "../try/types" */
 
 /** How the server spells the formulas of its answers. @type {Spelling} */
 export const PEOPLES = { separator: ";", decimal: "," };
 
-/** Return an answer's formula as files have it. @param {string} formula */
+/** Return an answer's formula as files have it; what is none stays as it is. @param {string} formula */
 export function inFile(formula) {
-  return respelled(formula, PEOPLES, IN_FILES);
+  try {
+    return respelled(formula, PEOPLES, IN_FILES);
+  } catch (error) {
+    if (error instanceof CellError) return formula;
+    throw error;
+  }
 }
 
 /**
@@ -37,6 +43,16 @@ export function sheetsIn(formula) {
   return found;
 }
 
+/** Return a formula's pieces, none of what is no formula. @param {string} formula */
+function read(formula) {
+  try {
+    return tokens(formula.slice(1), IN_FILES);
+  } catch (error) {
+    if (error instanceof CellError) return [];
+    throw error;
+  }
+}
+
 /** @param {string} sheet */
 function quotedSheet(sheet) {
   return `'${sheet.replaceAll("'", "''")}'`;
@@ -47,7 +63,7 @@ function quotedSheet(sheet) {
  * @param {string} formula @param {string} reference
  */
 export function withReference(formula, reference) {
-  const list = tokens(formula.slice(1), IN_FILES);
+  const list = read(formula);
   if (list.filter(({ kind }) => kind === "array").length !== 1) return null;
   return `=${list.map(({ kind, source }) => (kind === "array" ? reference : source)).join("")}`;
 }

@@ -57,7 +57,10 @@ export class Panel {
       event.preventDefault();
       void this.#ask(this.#field.value.trim(), true);
     });
-    this.#stop.addEventListener("click", () => this.#conversation.stop());
+    this.#stop.addEventListener("click", () => {
+      this.#conversation.stop();
+      this.focus();
+    });
     this.#anew.addEventListener("click", () => this.#clear());
     this.#explain.addEventListener("click", () => void this.#explained(this.#explain.textContent ?? ""));
     this.#explain.hidden = !desk.explain;

@@ -60,6 +60,8 @@ export async function answered(question, line, listener, signal) {
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", stop);
+    // The rest of a stream that has said all, or can't be read.
+    stop();
   }
 }
 
@@ -82,24 +84,20 @@ function isStream(response) {
 }
 
 /**
- * Return the answer at the end of a stream; undefined where it ends without one.
- * @param {Response} response @param {Listener} listener @param {() => void} alive
+ * Return the answer that a stream comes to, as soon as it is there; undefined where it ends without one.
+ * @param {Response} response @param {Listener} listener @param {() => void} alive @returns {Promise<Answer|undefined>}
  */
-async function streamed(response, listener, alive) {
-  /** @type {Answer|undefined} */
-  let answer;
-  const heard = (/** @type {string} */ _, /** @type {string} */ name, /** @type {string} */ data) => {
-    if (name === "text") listener.wrote(String(JSON.parse(data).text));
-    else if (name === "reset") listener.withdrew();
-    else if (name === "answer") answer = JSON.parse(data);
-  };
-  try {
-    await events(/** @type {ReadableStream<Uint8Array>} */ (response.body), { heard, alive });
-  } catch (error) {
+function streamed(response, listener, alive) {
+  return new Promise((resolve, reject) => {
+    const heard = (/** @type {string} */ _, /** @type {string} */ name, /** @type {string} */ data) => {
+      if (name === "text") listener.wrote(String(JSON.parse(data).text));
+      else if (name === "reset") listener.withdrew();
+      else if (name === "answer") resolve(JSON.parse(data));
+    };
+    const body = /** @type {ReadableStream<Uint8Array>} */ (response.body);
     // What breaks off after the answer has taken nothing away.
-    if (!answer) throw error;
-  }
-  return answer;
+    events(body, { heard, alive }).then(() => resolve(undefined), reject);
+  });
 }
 
 /** @param {Response} response */

@@ -87,11 +87,12 @@ function place(plan) {
   sheets = [...sheets, ...added];
   showTabs();
   show(added[mainSheet(plan)]);
-  return { sheets: names, undo: async () => remove(names) };
+  return { sheets: names, undo: async () => remove(added) };
 }
 
-/** Take sheets away again. @param {string[]} names */
-function remove(names) {
+/** Take sheets away again, but none that has come in their place. @param {SheetContent[]} added */
+function remove(added) {
+  const names = added.filter((sheet) => sheets.includes(sheet)).map(({ name }) => name);
   book.remove(names);
   sheets = sheets.filter(({ name }) => book.sheets.includes(name));
   showTabs();
