@@ -64,6 +64,8 @@ export class Panel {
     this.#anew.addEventListener("click", () => this.#clear());
     this.#explain.addEventListener("click", () => void this.#explained(this.#explain.textContent ?? ""));
     this.#explain.hidden = !desk.explain;
+    // Before, the browser would send the form itself.
+    this.#send.disabled = false;
     for (const each of this.#empty.querySelectorAll("button")) {
       each.addEventListener("click", () => void this.#ask(each.textContent ?? ""));
     }

@@ -4,7 +4,6 @@ import { associate } from "../runtime/associate.js";
 import { excelFailure } from "../runtime/failures.js";
 import { Runtime } from "../runtime/runtime.js";
 import { account } from "./account.js";
-import { assistant } from "./assistant.js";
 import { connecting } from "./connect.js";
 import { connection } from "./connection.js";
 import { explaining } from "./explain.js";
@@ -37,7 +36,6 @@ runtime.start();
 document.documentElement.dataset["decimal"] = data.locale.startsWith("en") ? "." : ",";
 tabs(/** @type {HTMLElement} */ (document.querySelector("[role=tablist]")));
 functions(runtime);
-assistant(runtime);
 connection(runtime);
 if (inExcel()) {
   for (const part of document.querySelectorAll("[data-in-excel]")) part.removeAttribute("hidden");
@@ -50,6 +48,9 @@ if (inExcel()) {
   const sign = await decimalSign().catch(() => null);
   if (sign) document.documentElement.dataset["decimal"] = sign;
 } else element("outside").hidden = false;
+// Excel waits for the functions, and shall not wait for this.
+const { assistant } = await import("./assistant.js");
+assistant(runtime);
 document.documentElement.dataset["started"] = "";
 
 /** Return when Excel is there, and the runtime knows what this workbook is locked to. */
