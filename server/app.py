@@ -26,6 +26,7 @@ from server.web import (
     addin_files,
     api,
     assistant_api,
+    assistant_pages,
     audit_pages,
     auth,
     cross_origin,
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     excel_sign_in.blueprint,
     office_js.blueprint,
     try_pages.blueprint,
+    assistant_pages.blueprint,
     pane_pages.blueprint,
 )
 

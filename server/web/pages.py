@@ -30,6 +30,7 @@ PAGES = (
     "imports",
     "excel_sign_in",
     "trial",
+    "assistant",
 )
 """The blueprints whose answers are pages for people: links between them keep a language that was asked for."""
 

@@ -7,17 +7,19 @@ from flask import Blueprint, Response
 from server.domain.errors import MedfinError
 from server.i18n import LANGUAGES
 from server.web.addin_files import PREFIX
+from server.web.assistant_panel import assistant_panel
 from server.web.pages import page
 from server.web.pane_describing import pane_families
 from server.web.pane_texts import texts_for_scripts
 from server.web.policies import for_excel
-from server.web.requests import RequestError
+from server.web.requests import RequestError, all_arguments
 from server.web.services import Services
 from server.workbench.building import built_file, titles
+from server.workbench.inputs import InputError
 from server.workbench.limits import limits_of
 from server.workbench.totals import Workbench
 
-PANELS = ("functions", "explain", "workbook")
+PANELS = ("functions", "assistant", "explain", "workbook")
 """The pane's panels, in the order of their tabs: each is a template pane_NAME.html."""
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,6 +40,7 @@ def blueprint(services: Services) -> Blueprint:
             panels=PANELS,
             families=pane_families(locale),
             workbooks=titles(locale),
+            assistant=assistant_panel(registry, locale),
             office_js=services.office_js(),
             data={
                 "locale": LANGUAGES[locale.language].replace("_", "-"),
@@ -56,11 +59,14 @@ def blueprint(services: Services) -> Blueprint:
         locale = services.locale()
         if name not in titles(locale):
             raise RequestError(404, "workbook.unknown", name=name[:80])
+        given = all_arguments()
         view, settings = services.view(None), services.settings
         registry, namespace = services.evaluator.registry, settings.addin_namespace
         bench = Workbench(registry, limits_of(settings), settings.today(), locale, namespace)
         try:
-            content = built_file(name, bench, view)
+            content = built_file(name, bench, view, given)
+        except InputError as error:
+            raise RequestError(400, error.code, **error.params) from error
         except MedfinError as error:
             # Such as a population register without figures: it takes more than another try.
             raise RequestError(409, error.code, **{**error.params, "file": f"{name}.xlsx"}) from error

@@ -29,6 +29,7 @@ def texts_for_scripts(locale: Locale) -> dict[str, str]:
         "lost_argument": locale.text("pane.lost_argument", argument="{argument}"),
         "no_call": locale.text("pane.no_call", cell="{cell}"),
         "not_empty": locale.text("pane.not_empty", cell="{cell}"),
+        "no_new_sheets": locale.text("pane.no_new_sheets"),
         "nothing_found": locale.text("pane.nothing_found", text="{text}"),
         "opened": locale.text("pane.opened", name="{name}"),
         "opening": locale.text("pane.opening", name="{name}"),
@@ -46,4 +47,5 @@ def texts_for_scripts(locale: Locale) -> dict[str, str]:
         "stale": locale.text("pane.stale", shown="{shown}", now="{now}"),
         "steps": locale.text("pane.steps"),
         "unbound": locale.text("pane.unbound"),
+        "workbook_protected": locale.text("pane.workbook_protected"),
     }

@@ -108,6 +108,12 @@ def arguments(*names: str) -> Mapping[str, str]:
     return {name: request.args[name] for name in names if name in request.args}
 
 
+def all_arguments() -> dict[str, str]:
+    """Return all arguments of the address but the language; raise RequestError (400) for one that is there twice."""
+    names = [name for name in request.args if name != "locale"]
+    return dict(arguments(*names))
+
+
 def number_in(given: Mapping[str, str], name: str, most: int | None = None) -> int | None:
     """Return the number `name` among the arguments, from 1 to `most`; raise RequestError (400)."""
     if name not in given:

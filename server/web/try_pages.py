@@ -8,6 +8,7 @@ from server.domain.errors import MedfinError
 from server.functions.registry import Registry
 from server.i18n import LANGUAGES, Locale
 from server.storage.errors import StorageError
+from server.web.assistant_panel import assistant_panel
 from server.web.describing import all_functions
 from server.web.pages import page
 from server.web.policies import for_scripts
@@ -37,7 +38,8 @@ def blueprint(services: Services) -> Blueprint:
             "texts": _texts(locale),
             "example": _example(registry, locale),
         }
-        return page(services, "try.html", policy=for_scripts, told=told, templates=titles(locale))
+        assistant = assistant_panel(registry, locale)
+        return page(services, "try.html", policy=for_scripts, told=told, templates=titles(locale), assistant=assistant)
 
     @trial.get("/workbooks/<name>")
     def workbook(name: str) -> Response:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from server.domain.rate_books import RateView
 from server.functions.registry import Registry
 from server.i18n import Locale
+from server.workbench.inputs import fill
 from workbooks.formulas import Formulas
 from workbooks.registry import TEMPLATES
 
@@ -49,14 +50,12 @@ def template_sheets(
     """Return the title of the template `key`, and its sheets in the reader's language.
 
     `inputs` are put into the template's named inputs in place of its examples. Raise KeyError when there is no such
-    template or input, and MedfinError where the rates lack what it is made from.
+    template, InputError when it has no such input, and MedfinError where the rates lack what it is made from.
     """
     template = TEMPLATES[key]
     formulas = Formulas.for_language(locale.language, registry, plain=True)
     book = template.build(locale, formulas, rates)
-    for name, value in inputs.items():
-        ((sheet, cell),) = book.defined_names[f"mf.{name}"].destinations
-        book[sheet][cell.replace("$", "")].value = value
+    fill(book, inputs)
     return locale.text(template.title), [_content(sheet) for sheet in book.worksheets]
 
 

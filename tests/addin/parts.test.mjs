@@ -77,7 +77,7 @@ test("the invocation is the last thing that Excel hands over", () => {
   ]);
 });
 
-const TOLD = "retry: 2000\r\n\r\n: alive\n\nid: 14\nevent: revision\ndata: {}\n\nid:15\nevent:revision\ndata:Ås\r\n\r\nevent: x\n\n";
+const TOLD = "retry: 2000\r\n\r\n: alive\n\nid: 14\nevent: revision\ndata: {}\n\nid:15\nevent:revision\ndata:Ås\u2028\r\ndata:\r\n\r\nevent: x\n\n";
 
 for (const size of [1, 2, 7, 4096]) {
   test(`events are read in pieces of ${size} bytes`, async () => {
@@ -92,8 +92,8 @@ for (const size of [1, 2, 7, 4096]) {
     let pieces = 0;
     await events(body, { heard: (...event) => heard.push(event), alive: () => (pieces += 1) });
     assert.deepEqual(heard, [
-      ["14", "revision"],
-      ["15", "revision"],
+      ["14", "revision", "{}"],
+      ["15", "revision", "Ås\u2028\n"],
     ]);
     assert.equal(pieces, Math.ceil(bytes.length / size));
   });

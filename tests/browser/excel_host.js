@@ -44,6 +44,22 @@
     return self;
   }
 
+  // What is said of an area's look, by the names on the way to it: host.looks["Ark1!A1:B2"]["font.bold"].
+  host.looks = {};
+  function look(area, path = []) {
+    const say = (name, value) => queue.push(() => ((host.looks[area] ??= {})[[...path, name].join(".")] = value));
+    return new Proxy(
+      {},
+      {
+        get: (_, name) => {
+          if (name === "autofitRows") return () => say(name, true);
+          return name === "getItem" ? (edge) => look(area, [...path, edge]) : look(area, [...path, name]);
+        },
+        set: (_, name, value) => (say(name, value), true),
+      },
+    );
+  }
+
   const none = () => ({ isNullObject: true, load: none, getRangeOrNullObject: none, getRange: none });
 
   function range(sheet, top, left, rows, columns) {
@@ -65,10 +81,14 @@
         columnIndex: () => left,
         rowCount: () => rows,
         columnCount: () => columns,
+        numberFormat: grid("format"),
       },
       {
         isNullObject: false,
         worksheet: worksheet(sheet),
+        format: look(`${sheet}!${first === last ? first : `${first}:${last}`}`),
+        merge: () => queue.push(() => (book.sheets[sheet].merged ??= []).push(`${first}:${last}`)),
+        getResizedRange: (more, wider) => range(sheet, top, left, rows + more, columns + wider),
         getSpillParentOrNullObject() {
           const parent = cellOf(sheet, first).spilledFrom;
           return parent ? Object.assign(named(sheet, parent), { isNullObject: false }) : none();
@@ -80,9 +100,21 @@
           value.forEach((row, r) =>
             row.forEach((formula, c) => {
               const name = nameOf(top + r, left + c);
+              if (formula === null || (formula === "" && !book.sheets[sheet].cells[name])) return;
               if (cellOf(sheet, name).isArray) throw fail("InvalidOperation");
               host.writes.push([`${sheet}!${name}`, formula]);
-              book.sheets[sheet].cells[name] = { formula, value: 0 };
+              // An apostrophe keeps a text one; it is no part of it.
+              const text = typeof formula === "string" && formula.startsWith("'") ? formula.slice(1) : formula;
+              const isFormula = text === formula && String(formula).startsWith("=");
+              book.sheets[sheet].cells[name] = { formula: text, value: isFormula ? 0 : text };
+            }),
+          );
+        },
+        numberFormat(value) {
+          value.forEach((row, r) =>
+            row.forEach((format, c) => {
+              const cell = book.sheets[sheet].cells[nameOf(top + r, left + c)];
+              if (cell) cell.format = format;
             }),
           );
         },
@@ -108,9 +140,15 @@
   function worksheet(name) {
     const places = () => Object.keys(book.sheets[name].cells).map((each) => /^([A-Z]+)(\d+)$/.exec(each));
     return item(
-      { name: () => name },
+      { name: () => name, id: () => `{${name}}` },
       {
         isNullObject: false,
+        delete: () => queue.push(() => delete book.sheets[name]),
+        activate: () => queue.push(() => (book.active = [name, "A1"])),
+        getRanges: (areas) => {
+          if (areas.length > 255) throw fail("InvalidArgument");
+          return { format: look(`${name}!${areas}`) };
+        },
         getRange: (text) => named(name, text),
         getRangeByIndexes: (...place) => range(name, ...place),
         protection: item({ protected: () => Boolean(book.sheets[name].protected) }),
@@ -140,6 +178,10 @@
       await Promise.resolve();
       if (book.isBusy) await new Promise(() => undefined);
       if (host.isEditing) throw fail("InvalidOperationInCellEditMode");
+      if (host.failsAfter !== undefined && (host.failsAfter -= 1) < 0) {
+        delete host.failsAfter;
+        throw fail("GeneralException");
+      }
       for (const each of doing) each();
     },
     application: {
@@ -149,8 +191,19 @@
       getActiveCell: () => named(...book.active),
       names: { getItemOrNullObject: (name) => definedName(book.names, name) },
       worksheets: Object.assign(item({ items: () => Object.keys(book.sheets).map((name) => worksheet(name).load("name")) }), {
-        getItemOrNullObject: (name) => (book.sheets[name] ? worksheet(name) : none()),
+        getItemOrNullObject: (name) => {
+          const found = name.replace(/^\{(.*)\}$/, "$1");
+          return book.sheets[found] ? worksheet(found) : none();
+        },
+        add: (name) => {
+          const names = Object.keys(book.sheets).map((each) => each.toLowerCase());
+          if (name.length > 31 || names.includes(name.toLowerCase())) throw fail("ItemAlreadyExists");
+          // It can be referred to at once.
+          book.sheets[name] = { cells: {} };
+          return worksheet(name);
+        },
       }),
+      protection: item({ protected: () => Boolean(book.isProtected) }),
     },
   };
   const sheetsOf = context.workbook.worksheets;
@@ -213,7 +266,7 @@
       host: "Excel",
       displayLanguage: book.language ?? "nb-NO",
       officeTheme: book.theme,
-      requirements: { isSetSupported: () => true },
+      requirements: { isSetSupported: (_, version) => Number(version.split(".")[1]) <= (book.version ?? 99) },
       document: {
         addHandlerAsync: (_, changed) => host.selection.push(changed),
         settings: {

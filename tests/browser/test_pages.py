@@ -21,6 +21,7 @@ from tests.web.administering import KEY, proposed, step
 
 PATHS = (
     "/",
+    "/assistant",
     "/docs/functions",
     "/docs/functions/KS_BIDRAG",
     "/docs/functions/FLERAARSOVERSIKT",

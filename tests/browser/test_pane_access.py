@@ -44,6 +44,8 @@ def test_the_keyboard_is_enough(pane: Pane) -> None:
     expect(form.locator(".said")).to_have_text(text("pane.inserted", cell="A1"))
     tab_to(pane, page.get_by_role("tab", name=text("pane.tab.functions")), "Shift+Tab")
     keyboard.press("ArrowRight")
+    expect(page.locator("#panel-assistant")).to_be_visible()
+    keyboard.press("ArrowRight")
     expect(page.locator("#panel-explain")).to_be_visible()
     tab_to(pane, page.get_by_role("button", name=text("pane.explain")))
     keyboard.press("Enter")

@@ -26,6 +26,7 @@ FOR_PEOPLE = {
     "/manifest.xml",
     "/office-js/{filename}",
     "/try",
+    "/assistant",
     "/try/workbooks/{name}",
     "/add-in/pane",
     "/add-in/workbooks/{name}.xlsx",

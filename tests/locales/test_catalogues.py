@@ -27,6 +27,8 @@ SAME_AS_ENGLISH = {
     "assistant.answer.rate",
     "assistant.answer.source",
     "assistant.answer.table",
+    "ask.send",
+    "ask.stop",
     "explain.share",
     "explain.share_by_population",
     "language.da",

@@ -62,7 +62,7 @@ def test_only_excel_frames_it_and_nothing_is_written_into_it(client: FlaskClient
     assert "unsafe" not in policy
     assert "X-Frame-Options" not in response.headers
     scripts = re.findall(r"<script([^>]*)>([^<]*)", response.text)
-    assert [bool(content.strip()) for _, content in scripts] == [True, False, False, False]
+    assert [bool(content.strip()) for _, content in scripts] == [True, False, False, False, True]
     assert not re.search(r"<[^>]+ (style|on[a-z]+)=", response.text)
     assert "<style" not in response.text
 
@@ -139,6 +139,35 @@ def test_a_template_is_bound_to_the_add_in_with_its_namespace(make_app: AppFacto
     assert all("_xldudf_Medfin_Test_" in formula for formula in formulas)
     values = [cell.value for row in load_workbook(content, data_only=True)["Forside"].iter_rows() for cell in row]
     assert 400_000 in values
+
+
+def test_a_template_comes_with_the_inputs_that_are_asked_for(client: FlaskClient) -> None:
+    path = "/add-in/workbooks/okonomiplan.xlsx?locale=nb&inhabitants=30000&budget_year=2018"
+    values = load_workbook(BytesIO(client.get(path).data), data_only=True)
+    assert values["Forutsetninger"]["B6"].value == 30_000
+    assert values["Økonomiplan"]["D16"].value == 600_000
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("nothing=1", "argument.unknown"),
+        ("net=1", "argument.unknown"),
+        ("inhabitants=mange", "argument.unreadable"),
+        ("inhabitants=-1", "argument.unreadable"),
+        ("inhabitants=1&inhabitants=2", "argument.twice"),
+        (f"municipality={'x' * 100}", "argument.unreadable"),
+    ],
+)
+def test_what_is_no_input_of_a_template_is_refused(client: FlaskClient, query: str, code: str) -> None:
+    response = client.get(f"/add-in/workbooks/okonomiplan.xlsx?{query}")
+    assert (response.status_code, response.get_json()["error"]["code"]) == (400, code)
+
+
+def test_what_is_typed_into_a_template_is_never_a_formula(client: FlaskClient) -> None:
+    response = client.get("/add-in/workbooks/okonomiplan.xlsx?locale=nb&municipality=%3DHYPERLINK(%22x%22)")
+    cell = load_workbook(BytesIO(response.data))["Forutsetninger"]["B5"]
+    assert (cell.value, cell.data_type) == ('=HYPERLINK("x")', "s")
 
 
 def test_there_are_no_other_workbooks(client: FlaskClient) -> None:

@@ -1,13 +1,13 @@
 /** The selected cell, explained: each call of ours in its formula, with the values that Excel has for the arguments. */
 
-import { answerOf, explained, stepsOf } from "./explanation.js";
+import { answerOf, stepsOf } from "../assistant/explanation.js";
 import { data, doing, element, field, make, number, Problem, say, sayFailure, sentenceOf, text } from "./page.js";
-import { post } from "./server.js";
+import { explained, post } from "./server.js";
 import { onSelection, selectedCell, UNBOUND, valuesOf } from "./workbook.js";
 
 /** @typedef {import("../runtime/types").Argument} Argument */
 /** @typedef {import("../runtime/types").Scalar} Scalar */
-/** @typedef {import("./explanation.js").Explanation} Explanation */
+/** @typedef {import("../assistant/explanation.js").Explanation} Explanation */
 /**
  * @typedef {{text: string, source: string, value: Argument, sheet: string, reference: string, call: number|null}} ArgumentSource
  * @typedef {{f: string, text: string, arguments: ArgumentSource[]}} FormulaCall
@@ -53,8 +53,8 @@ export function explaining(runtime) {
   });
 }
 
-/** @param {string|null} asOf @returns {Promise<Node[]>} */
-async function explanationOf(asOf) {
+/** Return what the selected cell is made of, as elements. @param {string|null} asOf @returns {Promise<Node[]>} */
+export async function explanationOf(asOf) {
   const cell = await selectedCell();
   const read = /** @type {{formulas: Formula[]}} */ (
     await post("/api/v1/formulas", { formulas: [cell.formula.slice(0, 8192)], namespace: data.namespace })
@@ -73,7 +73,7 @@ async function explanationOf(asOf) {
       for (const argument of call.arguments) given.push(await valueOf(argument, cell.sheet, answers));
       const told = await explained(call.f, given, asOf);
       answers.push(told);
-      section.append(...factsOf(call, given), ...answerOf(told), ...stepsOf(told));
+      section.append(...factsOf(call, given), ...answerOf(told), ...stepsOf(told, text("steps")));
     } catch (error) {
       answers.push(null);
       section.append(make("p", { class: "problem" }, sentenceOf(error)));

@@ -1,8 +1,8 @@
 /** The list of functions: search, and a form for each that answers while one types. */
 
-import { answerOf, explained, stepsOf } from "./explanation.js";
+import { answerOf, stepsOf } from "../assistant/explanation.js";
 import { data, doing, element, field, make, say, sayFailure, text } from "./page.js";
-import { get, post } from "./server.js";
+import { explained, get, post } from "./server.js";
 import { inserted } from "./workbook.js";
 
 /** @typedef {import("../runtime/runtime.js").Runtime} Runtime */
@@ -45,7 +45,7 @@ function tryOut(form, runtime) {
   const fields = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input, select")]);
   const answer = /** @type {HTMLElement} */ (form.querySelector(".answer"));
   const how = /** @type {HTMLElement} */ (form.querySelector(".how"));
-  const formula = /** @type {HTMLElement} */ (form.querySelector("[data-formula]"));
+  const shown = /** @type {HTMLElement} */ (form.querySelector("[data-formula]"));
   const button = /** @type {HTMLElement} */ (form.querySelector("button"));
   const said = /** @type {HTMLElement} */ (form.querySelector(".said"));
   /** @type {Composed|null} */
@@ -80,9 +80,9 @@ function tryOut(form, runtime) {
       if (signal.aborted) return;
       answer.removeAttribute("aria-busy");
       composed = filled;
-      formula.textContent = spelled(filled);
+      shown.textContent = spelled(filled);
       answer.replaceChildren(...answerOf(told));
-      how.replaceChildren(...stepsOf(told));
+      how.replaceChildren(...stepsOf(told, text("steps")));
     } catch (error) {
       if (signal.aborted) return;
       clear();
@@ -94,7 +94,7 @@ function tryOut(form, runtime) {
   /** There is no call yet, or none that can be answered. */
   function clear() {
     answer.removeAttribute("aria-busy");
-    formula.textContent = "";
+    shown.textContent = "";
     how.replaceChildren();
   }
 
@@ -131,7 +131,8 @@ function tryOut(form, runtime) {
       clearTimeout(timer);
       if (!composed) await ask();
       if (!composed) return;
-      const { cell, isDone } = await inserted(bound(composed.file), isSure);
+      const formula = bound(composed.file);
+      const { cell, isDone } = await inserted(() => [[{ formula }]], isSure);
       if (isDone) {
         unsure();
         say(said, text("inserted", { cell }));

@@ -1,5 +1,7 @@
 /** The page: what the server told it, its elements, and sentences in the reader's language. */
 
+export { make } from "../assistant/elements.js";
+
 /**
  * @typedef {{locale: string, languages: string[], names: string[], namespace: string, needsSignIn: boolean,
  *   revision: number, day: string, texts: Record<string, string>}} PageData
@@ -18,17 +20,6 @@ export function element(id) {
 /** Return the field with `id`. @param {string} id */
 export function field(id) {
   return /** @type {HTMLInputElement} */ (element(id));
-}
-
-/**
- * Return a new element with attributes and what is in it.
- * @param {string} name @param {Record<string, string>} attributes @param {(Node|string)[]} children
- */
-export function make(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  made.append(...children);
-  return made;
 }
 
 /** Return the sentence called `name`, filled in. @param {string} name @param {Record<string, string|number>} params */

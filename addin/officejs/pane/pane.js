@@ -48,6 +48,9 @@ if (inExcel()) {
   const sign = await decimalSign().catch(() => null);
   if (sign) document.documentElement.dataset["decimal"] = sign;
 } else element("outside").hidden = false;
+// Excel waits for the functions, and shall not wait for this.
+const { assistant } = await import("./assistant.js");
+assistant(runtime);
 document.documentElement.dataset["started"] = "";
 
 /** Return when Excel is there, and the runtime knows what this workbook is locked to. */

@@ -37,6 +37,15 @@ export async function post(path, body, signal) {
   return (await request(path, options)).json();
 }
 
+/**
+ * Return the explanation of a call.
+ * @param {string} f @param {import("../runtime/types").Argument[]} a @param {string|null} asOf @param {AbortSignal} [signal]
+ * @returns {Promise<import("../assistant/explanation.js").Explanation>}
+ */
+export function explained(f, a, asOf, signal) {
+  return post("/api/v1/explain", { f, a, locale: data.locale, as_of: asOf }, signal);
+}
+
 /** Return a file as bytes. @param {string} path */
 export async function bytes(path) {
   return new Uint8Array(await (await request(path)).arrayBuffer());

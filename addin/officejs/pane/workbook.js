@@ -2,6 +2,7 @@
 
 import { Problem, text } from "./page.js";
 
+/** @import { Block, Entry, Insertion } from "../assistant/types" */
 /** @typedef {import("../runtime/types").Scalar} Scalar */
 
 /** What a cell's value is whose formula Excel doesn't know the functions of, in every language. */
@@ -21,21 +22,32 @@ export function canSpill() {
 }
 
 /**
- * Put a formula into the selected cell, unless that isn't empty and its address isn't `isSure`.
- * @param {string} formula as files have it @param {string} isSure
+ * Put a block into the selected cell and those below, unless they aren't empty and their address isn't `isSure`.
+ * @param {Block} block @param {string} isSure @returns {Promise<Insertion>}
  */
-export function inserted(formula, isSure) {
+export function inserted(block, isSure) {
   return Excel.run(async (context) => {
     const cell = context.workbook.getActiveCell();
-    cell.load("address,formulas");
+    cell.load("rowIndex,columnIndex");
     await context.sync();
-    const address = local(cell.address);
-    const isEmpty = cell.formulas[0]?.[0] === "";
+    const rows = block({ row: cell.rowIndex + 1, column: cell.columnIndex + 1 });
+    const range = cell.getResizedRange(rows.length - 1, (rows[0]?.length ?? 1) - 1);
+    range.load("address,formulas");
+    await context.sync();
+    const address = local(range.address);
+    const isEmpty = range.formulas.every((row) => row.every((formula) => formula === ""));
     if (!isEmpty && isSure !== address) return { cell: address, isDone: false };
-    cell.formulas = [[formula]];
+    range.formulas = rows.map((row) => row.map(entered));
     await context.sync();
     return { cell: address, isDone: true };
   });
+}
+
+/** Return what Excel is handed for a cell: null leaves it as it is, an apostrophe keeps a text one. @param {Entry} entry */
+function entered(entry) {
+  if (entry === null) return null;
+  if ("formula" in entry) return entry.formula;
+  return typeof entry.value === "string" ? `'${entry.value}` : entry.value;
 }
 
 /** Return the selected cell: its address, sheet, formula as files have it and as it is typed, value and what it shows. A spilled one is its formula's. */

@@ -1,9 +1,10 @@
 /** Server-sent events over `fetch`, so that the token and the last event travel in headers, not in the address. */
 
 /**
- * Call `heard` with the id and the name of each event, `alive` whenever anything arrives; return when the stream ends.
+ * Call `heard` with the id, the name and the data of each event, `alive` whenever anything arrives; return when the
+ * stream ends.
  * @param {ReadableStream<Uint8Array>} body
- * @param {{heard: (id: string, name: string) => void, alive: () => void}} listener
+ * @param {{heard: (id: string, name: string, data: string) => void, alive: () => void}} listener
  */
 export async function events(body, { heard, alive }) {
   const reader = body.getReader();
@@ -11,7 +12,8 @@ export async function events(body, { heard, alive }) {
   let rest = "";
   let id = "";
   let name = "";
-  let hasData = false;
+  /** @type {string[]} */
+  let data = [];
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
@@ -20,14 +22,14 @@ export async function events(body, { heard, alive }) {
     const lines = rest.split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
-      const [, field, text = ""] = /^(\w*)(?:: ?(.*?))?\r?$/.exec(line) ?? [];
+      const [, field, text = ""] = /^(\w*)(?:: ?(.*?))?\r?$/s.exec(line) ?? [];
       if (field === "id") id = text;
       else if (field === "event") name = text;
-      else if (field === "data") hasData = true;
+      else if (field === "data") data.push(text);
       else if (line.trim() === "") {
-        if (hasData) heard(id, name);
+        if (data.length > 0) heard(id, name, data.join("\n"));
         name = "";
-        hasData = false;
+        data = [];
       }
     }
   }

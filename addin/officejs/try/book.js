@@ -46,6 +46,23 @@ export class Book extends EventTarget {
     this.#tell();
   }
 
+  /** Add empty sheets. @param {string[]} names */
+  add(names) {
+    this.sheets = [...this.sheets, ...names];
+  }
+
+  /** Take sheets away; what reads them is an error then. @param {string[]} names */
+  remove(names) {
+    this.sheets = this.sheets.filter((name) => !names.includes(name));
+    const gone = [...this.#cells].filter(([, cell]) => names.includes(cell.sheet));
+    this.#moved = [];
+    for (const [key, cell] of gone) {
+      this.#forget(cell);
+      this.#cells.delete(key);
+    }
+    this.#stale(gone.map(([, cell]) => cell));
+  }
+
   /**
    * Put what is typed, or what a program says, into cells; an empty text empties one.
    * @param {string} sheet @param {CellContent[]} contents
@@ -86,6 +103,18 @@ export class Book extends EventTarget {
       if (found !== false && found !== undefined) return found;
     }
     return null;
+  }
+
+  /**
+   * Return the calls of the server's that a cell makes: its own formula's, or that of the table that fills it.
+   * @param {string} sheet @param {Place} place @returns {{f: string, a: Value[]}[]}
+   */
+  callsOf(sheet, place) {
+    const own = this.#cells.get(keyOf(sheet, place));
+    const area = { sheet, from: place, to: place };
+    const filling = [...this.#spills].find(([, filled]) => overlaps(filled, area))?.[0];
+    const cell = own && own.text !== "" ? own : filling;
+    return [...(cell?.calls.values() ?? [])].map(({ name, given }) => ({ f: name, a: given }));
   }
 
   /** Return the last row and column that hold something. @param {string} sheet @returns {Place} */
@@ -197,7 +226,7 @@ export class Book extends EventTarget {
     const known = cell.calls.get(key);
     if (known) return known.value === undefined ? BUSY : known.value;
     /** @type {import("./types").LiveCall} */
-    const call = { value: undefined, cancel: () => undefined };
+    const call = { name, given, value: undefined, cancel: () => undefined };
     cell.calls.set(key, call);
     call.cancel = this.#host.start(name, given, (value) => {
       call.value = value;

@@ -1,6 +1,7 @@
 /** From a formula's pieces to what it means. */
 
 import { areaOf } from "./addresses.js";
+import { matrixIn } from "./arrays.js";
 import { tokens } from "./tokens.js";
 import { CellError, truthNamed } from "./values.js";
 
@@ -92,6 +93,8 @@ class Parser {
         return { kind: "constant", value: token.text.slice(1, -1).replaceAll('""', '"') };
       case "error":
         return { kind: "constant", value: new CellError(token.text) };
+      case "array":
+        return { kind: "constant", value: matrixIn(token.text, this.#spelling) };
       case "reference":
         return { kind: "area", area: areaOf(token.text) };
       case "name":

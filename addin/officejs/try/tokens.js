@@ -1,5 +1,6 @@
 /** A formula in pieces, in either spelling; and from one spelling to the other. */
 
+import { respelledArray } from "./arrays.js";
 import { CellError } from "./values.js";
 
 /** @import { Spelling, Token } from "./types" */
@@ -18,6 +19,7 @@ const KINDS = [
   ["operator", String.raw`<=|>=|<>|[-+*/^&=<>%−]`],
   ["open", String.raw`\(`],
   ["close", String.raw`\)`],
+  ["array", String.raw`\{(?:"(?:[^"]|"")*"|[^{}"])*\}`],
 ];
 
 /**
@@ -48,6 +50,7 @@ export function tokens(formula, { separator, decimal }) {
  */
 export function respelled(formula, from, to) {
   const pieces = tokens(formula.slice(1), from).map(({ kind, source }) => {
+    if (kind === "array") return respelledArray(source, from, to);
     if (kind === "separator") return source.replace(from.separator, to.separator);
     // Files mark the functions that Excel got later.
     if (kind === "name") return source.replace(/_xlfn\./i, "");

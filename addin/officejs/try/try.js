@@ -2,7 +2,9 @@
 
 import { associate } from "../runtime/associate.js";
 import { Runtime } from "../runtime/runtime.js";
+import { mainSheet, placed } from "../assistant/plan.js";
 import { addressOf } from "./addresses.js";
+import { asking, planLeft } from "./asking.js";
 import { Book } from "./book.js";
 import { Grid } from "./grid.js";
 import { Host } from "./host.js";
@@ -10,6 +12,7 @@ import { Suggestions } from "./suggestions.js";
 import { IN_FILES, respelled } from "./tokens.js";
 import { BUSY, CellError, readNumber } from "./values.js";
 
+/** @import { Placement, Plan } from "../assistant/types" */
 /** @import { BookContent, CellContent, SheetContent, Spelling } from "./types" */
 
 /** @param {string} id */
@@ -60,7 +63,42 @@ element("open").addEventListener("submit", (event) => {
 element("lock").addEventListener("submit", (event) => event.preventDefault());
 input("as-of").addEventListener("change", () => runtime.setAsOf(input("as-of").value || null));
 
+asking({ book, grid, runtime, spelling, typed: (content, at) => typed({ at, content }, IN_FILES), place });
 begin();
+openLeft();
+
+/** Open the plan that the assistant's page has left, if it leads here. */
+function openLeft() {
+  const left = planLeft();
+  if (!left) return;
+  fill(left.plan.sheets, IN_FILES, mainSheet(left.plan));
+  input("as-of").value = left.asOf ?? "";
+  runtime.setAsOf(left.asOf);
+  notice = texts.opened.replace("{name}", left.plan.title);
+  showNote();
+}
+
+/** Add a plan's sheets beside those that are there, and show the main one. @param {Plan} plan @returns {Placement} */
+function place(plan) {
+  const added = placed(plan, book.sheets);
+  const names = added.map(({ name }) => name);
+  book.add(names);
+  enter(added, IN_FILES);
+  sheets = [...sheets, ...added];
+  showTabs();
+  show(added[mainSheet(plan)]);
+  return { sheets: names, undo: async () => remove(added) };
+}
+
+/** Take sheets away again, but none that has come in their place. @param {SheetContent[]} added */
+function remove(added) {
+  const names = added.filter((sheet) => sheets.includes(sheet)).map(({ name }) => name);
+  book.remove(names);
+  sheets = sheets.filter(({ name }) => book.sheets.includes(name));
+  showTabs();
+  if (names.includes(grid.sheet)) show(sheets[0]);
+  else show(sheets.find(({ name }) => name === grid.sheet));
+}
 
 /** Begin with an empty sheet and its example. */
 function begin() {
@@ -93,13 +131,22 @@ async function open(key) {
   showNote();
 }
 
-/** Show sheets with formulas in that spelling. @param {SheetContent[]} given @param {Spelling} written */
-function fill(given, written) {
+/** Show sheets with formulas in that spelling, the first or another one. @param {SheetContent[]} given @param {Spelling} written */
+function fill(given, written, first = 0) {
   sheets = given;
   book.clear(sheets.map(({ name }) => name));
-  for (const { name, cells } of sheets) book.setCells(name, cells.map((cell) => typed(cell, written)));
+  enter(sheets, written);
+  showTabs();
+  show(sheets[first]);
+}
+
+/** @param {SheetContent[]} given @param {Spelling} written */
+function enter(given, written) {
+  for (const { name, cells } of given) book.setCells(name, cells.map((cell) => typed(cell, written)));
+}
+
+function showTabs() {
   element("tabs").replaceChildren(...(sheets.length > 1 ? sheets.map(tab) : []));
-  show(sheets[0]);
 }
 
 /** Return a cell as people here type it. @param {SheetContent["cells"][number]} cell @param {Spelling} written */

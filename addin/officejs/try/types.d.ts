@@ -13,7 +13,7 @@ export interface Spelling {
 }
 
 export interface Token {
-  kind: "number" | "text" | "reference" | "name" | "operator" | "open" | "close" | "separator" | "error";
+  kind: "number" | "text" | "reference" | "name" | "operator" | "open" | "close" | "separator" | "error" | "array";
   /** As it is written, with the blanks before it. */
   source: string;
   text: string;
@@ -32,7 +32,7 @@ export interface Area {
 }
 
 export type Node =
-  | { kind: "constant"; value: Scalar }
+  | { kind: "constant"; value: Value }
   | { kind: "area"; area: Area }
   | { kind: "call"; name: string; parts: Node[] }
   | { kind: "unary"; operator: string; part: Node }
@@ -60,6 +60,8 @@ export interface CellContent {
 
 /** A call of the server's that a cell's formula makes. */
 export interface LiveCall {
+  name: string;
+  given: Value[];
   value: Value | undefined;
   cancel: () => void;
 }

@@ -1,10 +1,8 @@
 /** An explanation of a call as the reader sees it: the answer, and the steps to it. */
 
-import { data, make, text } from "./page.js";
-import { post } from "./server.js";
+import { make } from "./elements.js";
 
 /** @typedef {import("../runtime/types").Scalar} Scalar */
-/** @typedef {import("../runtime/types").Argument} Argument */
 /** @typedef {import("../runtime/types").Failure} Failure */
 /** @typedef {{title: string, case: string, url: string}} Reference */
 /** @typedef {{unit: string, rows: string[][], headings: number, figures: number[]}} Table */
@@ -14,15 +12,6 @@ import { post } from "./server.js";
  *   e?: Failure}} Explanation
  */
 
-/**
- * Return the explanation of a call.
- * @param {string} f @param {Argument[]} a @param {string|null} asOf @param {AbortSignal} [signal]
- * @returns {Promise<Explanation>}
- */
-export function explained(f, a, asOf, signal) {
-  return post("/api/v1/explain", { f, a, locale: data.locale, as_of: asOf }, signal);
-}
-
 /** Return the answer as elements: the value as people read it, or the error's sentence. @param {Explanation} told */
 export function answerOf(told) {
   if (told.e) return [make("p", { class: "problem" }, told.e.message)];
@@ -31,12 +20,15 @@ export function answerOf(told) {
   return [make("p", { class: "figure value" }, result?.text ?? "")];
 }
 
-/** Return the steps before the answer as elements, none where there are none. @param {Explanation} told */
-export function stepsOf(told) {
+/**
+ * Return the steps before the answer as elements, none where there are none.
+ * @param {Explanation} told @param {string} heading
+ */
+export function stepsOf(told, heading) {
   const steps = told.steps.filter((step) => step.kind !== "result");
   if (steps.length === 0) return [];
   const list = make("ol", { class: "explained" }, ...steps.map((step) => make("li", {}, ...lineOf(step))));
-  return [make("p", { class: "steps-title" }, text("steps")), list];
+  return [make("p", { class: "steps-title" }, heading), list];
 }
 
 /** @param {Step} step */
