@@ -46,9 +46,9 @@ class Assistant:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._vocabulary = Vocabulary(evaluator.registry)
-        self._recogniser = Recogniser(evaluator.registry, self._vocabulary)
-        self._reservations = Reservations(evaluator.registry)
+        self.vocabulary = Vocabulary(evaluator.registry)
+        self.reservations = Reservations(evaluator.registry)
+        self._recogniser = Recogniser(evaluator.registry, self.vocabulary)
         self._names: dict[int, tuple[RateBook, RateNames]] = {}
 
     def reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn] = ()) -> Reply:
@@ -64,10 +64,14 @@ class Assistant:
         whole = self._reply(f"{before} {message}", view, locale, earlier)
         return whole if whole.understood or whole.asks else reply
 
-    def _reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn]) -> Reply:
+    def question(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn] = ()) -> Question:
+        """Return `message` as it is understood before any function is thought of; see `reply`."""
         spoken = language_of(tokens_of(message), locale)
-        question = question_of(message, view, spoken, self._vocabulary, self._names_in(view.book), turns)
-        return _Answering(question, self._evaluator, self._vocabulary, self._recogniser, self._reservations).reply()
+        return question_of(message, view, spoken, self.vocabulary, self._names_in(view.book), turns)
+
+    def _reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn]) -> Reply:
+        question = self.question(message, view, locale, turns)
+        return _Answering(question, self._evaluator, self.vocabulary, self._recogniser, self.reservations).reply()
 
     def _names_in(self, book: RateBook) -> RateNames:
         kept = self._names.get(id(book))
