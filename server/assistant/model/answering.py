@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from server.assistant.answering import reply_of
 from server.assistant.calls import Caller, Computed, without_help
 from server.assistant.engine import Assistant
 from server.assistant.model.breaker import Breaker
-from server.assistant.model.endpoint import Endpoint, EndpointError
+from server.assistant.model.endpoint import Endpoint, EndpointError, Trouble
 from server.assistant.model.exchange import EndlessError, Exchange
 from server.assistant.model.facts import Facts, facts_of
 from server.assistant.model.fitness import Fitness
@@ -24,6 +24,7 @@ from server.assistant.reply import ModelUse, Reply
 from server.assistant.turn import Turn
 from server.domain.rate_books import RateView
 from server.evaluation.batch import Evaluator
+from server.evaluation.cells import Answer, Argument, Scalar
 from server.i18n import Locale
 
 log = logging.getLogger(__name__)
@@ -78,17 +79,20 @@ class ModelAssistant:
             yield Shown(embedded.text)
         question = self._embedded.question(message, view, locale, turns)
         deadline = time.monotonic() + self._endpoint.settings.seconds
-        exchange = Exchange(self._endpoint, self._evaluator, question, turns, deadline)
-        answering = _Answering(
-            embedded, question, exchange, self._told(embedded, question), self._fitness, self._secrets
-        )
+        told = self._told(embedded, question)
+        earlier = [self._embedded.question(turn.message, view, locale) for turn in turns]
+        exchange = Exchange(self._endpoint, self._evaluator, question, earlier, turns, told, deadline)
+        answering = _Answering(embedded, question, exchange, told, self._fitness, self._secrets)
         use: ModelUse | None = None
         try:
             with closing(answering.run()) as shown:
                 for text in shown:
                     yield Shown(text)
-        except EndpointError:
-            self._breaker.failed()
+        except EndpointError as error:
+            if error.trouble is Trouble.QUESTION:
+                self._breaker.succeeded()
+            else:
+                self._breaker.failed()
             use = ModelUse.UNAVAILABLE
         except (EndlessError, UnfoundedError) as error:
             self._breaker.succeeded()
@@ -108,8 +112,12 @@ class ModelAssistant:
 
     def _told(self, embedded: Reply, question: Question) -> list[Computed]:
         """Return the calls of the embedded engine's answer with what they rest on."""
+        if not embedded.understood:
+            return []
         caller = Caller(self._evaluator, question.view, question.locale)
-        return [caller.compute(each.call, each.formula) for each in embedded.calls] if embedded.understood else []
+        arguments = [cell for each in embedded.calls for argument in each.call.a for cell in _cells(argument)]
+        told = [caller.compute(each.call, each.formula) for each in embedded.calls]
+        return [replace(each, helps=_is_among(each.answer, arguments)) for each in told]
 
 
 class _Answering:
@@ -183,6 +191,17 @@ class _Answering:
         return text
 
 
-def _comes_to(computed: Sequence[Computed]) -> Counter[tuple[str, str]]:
+def _comes_to(computed: Sequence[Computed]) -> set[tuple[str, str]]:
     """Return what was asked for, each with what it came to."""
-    return Counter((each.explanation.function.name, repr(each.answer)) for each in without_help(computed))
+    return {(each.explanation.function.name, repr(each.answer)) for each in without_help(computed)}
+
+
+def _is_among(answer: Answer, arguments: Sequence[Scalar]) -> bool:
+    """Return whether all of a call's answer went into other calls."""
+    found = [cell for row in answer for cell in row] if isinstance(answer, list) else [answer]
+    numbers = {Decimal(repr(each)) for each in arguments if isinstance(each, int | float)}
+    return all(isinstance(each, Decimal) and each in numbers for each in found)
+
+
+def _cells(argument: Argument) -> list[Scalar]:
+    return [cell for row in argument for cell in row] if isinstance(argument, list) else [argument]

@@ -72,8 +72,7 @@ def claims_in(text: str, locale: Locale) -> list[Claim]:
 
 def is_borne_out(claim: Claim, facts: Facts) -> bool:
     """Return whether `claim` is a figure of the facts and of its unit: exactly, or rounded to three digits or more."""
-    units = {claim.unit, ""} if claim.unit in ("", KRONER) else {claim.unit}
-    values = (value for value, unit in facts.figures if unit in units)
+    values = (value for value, unit in facts.figures if unit == claim.unit)
     return any(value == claim.value or _is_rounded(claim, value) for value in values)
 
 

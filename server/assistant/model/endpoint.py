@@ -36,6 +36,8 @@ class Trouble(StrEnum):
     STATUS = "status"
     CONNECTION = "connection"
     STREAM = "stream"
+    QUESTION = "question"
+    """It would answer another question: this one is too long for it, or touches a filter."""
 
 
 class EndpointError(Exception):
@@ -155,6 +157,8 @@ class Endpoint:
             case openai.BadRequestError() | openai.UnprocessableEntityError() if not self._plain:
                 self._plain = True
                 return EndpointError(Trouble.STATUS, 0.0)
+            case openai.BadRequestError() | openai.UnprocessableEntityError() | openai.APIStatusError(status_code=413):
+                return EndpointError(Trouble.QUESTION)
             case openai.APIStatusError():
                 again = error.status_code >= 500
                 return EndpointError(

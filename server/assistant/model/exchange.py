@@ -15,7 +15,7 @@ from server.assistant.model.facts import failed
 from server.assistant.model.grounds import Grounds
 from server.assistant.model.prompt import messages_of
 from server.assistant.model.requested import RequestedError, call_of
-from server.assistant.model.tools import tools_of
+from server.assistant.model.tools import property_name, tools_of
 from server.assistant.question import Question
 from server.assistant.turn import Turn
 from server.evaluation.batch import Evaluator, SingleCall
@@ -38,20 +38,33 @@ class EndlessError(Exception):
 
 
 class Exchange:
-    """The exchange about one question. `made` are the calls without an error, what they look up first; `tokens` what it
-    has taken, by the endpoint's count or, where it doesn't tell, by the letters."""
+    """The exchange about one question, after those of `turns` (`earlier`, as they are understood) and the calls `told`,
+    which are made already. `made` are the calls without an
+    error, what they look up first; `tokens` is what it has taken, by the endpoint's count or else by the letters."""
 
     def __init__(
-        self, endpoint: Endpoint, evaluator: Evaluator, question: Question, turns: Sequence[Turn], deadline: float
+        self,
+        endpoint: Endpoint,
+        evaluator: Evaluator,
+        question: Question,
+        earlier: Sequence[Question],
+        turns: Sequence[Turn],
+        told: Sequence[Computed],
+        deadline: float,
     ) -> None:
         self._endpoint, self._evaluator, self._question = endpoint, evaluator, question
         self._caller = Caller(evaluator, question.view, question.locale)
-        self._grounds = Grounds(question, turns)
+        self._grounds = Grounds(question, earlier, turns)
         self._messages: list[dict[str, Any]] = messages_of(question, turns)
         self._tools = tools_of(evaluator.registry, question.view, question.locale)
         self._deadline = deadline
-        self._made: list[Computed] = []
-        self._helpers: set[int] = set()
+        self._made: list[Computed] = list(told)
+        self._helpers = {place for place, each in enumerate(told) if each.helps}
+        for each in told:
+            self._grounds.learn(each)
+        if told:
+            calls = [_asked_for(each, place) for place, each in enumerate(told)]
+            self._tell(calls, [self._told(each) for each in told])
         self.tokens = 0
         self.ended = False
 
@@ -71,24 +84,19 @@ class Exchange:
                 self.ended = True
                 return
             yield None
-            self._messages.append(
-                {
-                    "role": "assistant",
-                    "content": "",
-                    "tool_calls": [
-                        {
-                            "id": each.ident,
-                            "type": "function",
-                            "function": {"name": each.name[:64], "arguments": each.arguments},
-                        }
-                        for each in calls
-                    ],
-                }
-            )
-            for each in calls:
-                told = json.dumps(self._call(each), ensure_ascii=False)
-                self._messages.append({"role": "tool", "tool_call_id": each.ident, "content": told})
+            self._tell(calls, [self._call(each) for each in calls])
         raise EndlessError
+
+    def _tell(self, calls: Sequence[Asked], results: Sequence[dict[str, Any]]) -> None:
+        """Add calls and what they came to to the messages."""
+        asked = [
+            {"id": each.ident, "type": "function", "function": {"name": each.name[:64], "arguments": each.arguments}}
+            for each in calls
+        ]
+        self._messages.append({"role": "assistant", "content": "", "tool_calls": asked})
+        for each, result in zip(calls, results, strict=True):
+            content = json.dumps(result, ensure_ascii=False)
+            self._messages.append({"role": "tool", "tool_call_id": each.ident, "content": content})
 
     def _turn(self, assembly: Assembly) -> Generator[str]:
         letters, counted, finish, begun = 0, 0, "", False
@@ -111,7 +119,7 @@ class Exchange:
                 self.tokens += counted or (sent + letters) // _LETTERS_A_TOKEN
         if not finish or finish in _CUT:
             # What is cut off may be half a number.
-            raise EndpointError(Trouble.STREAM)
+            raise EndpointError(Trouble.QUESTION if finish else Trouble.STREAM)
 
     def _call(self, asked: Asked) -> dict[str, Any]:
         try:
@@ -153,6 +161,17 @@ class Exchange:
                 **told,
             }
         return {"result": shown(answer, unit, locale)[:1000], "value": _plain(answer), **told}
+
+
+def _asked_for(computed: Computed, place: int) -> Asked:
+    """Return a call that was made as a model would have asked for it."""
+    parameters = computed.explanation.function.parameters
+    given = {
+        property_name(parameter): [cell for row in argument for cell in row] if isinstance(argument, list) else argument
+        for parameter, argument in zip(parameters, computed.call.a, strict=False)
+        if argument is not None
+    }
+    return Asked(f"made_{place}", computed.explanation.function.name, json.dumps(given, ensure_ascii=False))
 
 
 def _shown(cell: Cell, unit: str, question: Question) -> str:

@@ -20,6 +20,8 @@ from server.presentation.answers import unit_of
 KRONER, PERCENT, YEAR, INHABITANTS = "kr", "percent", "year", "inhabitants"
 _MILLION = Decimal(10**6)
 _SHORTEST = 4
+_MOST_ROWS = 40
+"""How many rows' names and references may be quoted: nobody quotes those of a whole country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _phrases(
         texts += [cell for argument in each.call.a for cell in _texts(argument)]
         if isinstance(each.answer, str):
             texts.append(each.answer)
-    for row in rows:
+    for row in rows[:_MOST_ROWS]:
         reference = row.reference
         texts += [str(reference), reference.title, reference.case, reference.url]
         days: list[date] = [row.known_from]

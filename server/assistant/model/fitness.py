@@ -20,6 +20,7 @@ from server.assistant.rate_names import Named
 from server.assistant.reservations import Reservations, unfounded_repeat
 from server.assistant.vocabulary import Vocabulary
 from server.domain.errors import CellError
+from server.domain.rates import RateValue
 from server.evaluation.cells import Argument, Scalar
 from server.functions.lookup import spelled
 from server.functions.registry import Kind, Takes
@@ -54,6 +55,8 @@ class Fitness:
         function = computed.explanation.function
         countries, krone = scope.countries_of(function), scope.krone_of(question)
         if krone is not None and countries and krone not in countries:
+            return False
+        if not countries and _is_of_other_country(question, computed):
             return False
         if scope.of_other_country(function, question) or scope.places_elsewhere(function, question):
             return False
@@ -111,6 +114,15 @@ def _choices_are_used(question: Question, asked: Sequence[Computed]) -> bool:
                 said |= {(parameter.name, choice) for choice, _ in found}
                 made.add((parameter.name, str(parameter.default if cell is None else cell)))
     return said <= made
+
+
+def _is_of_other_country(question: Question, computed: Computed) -> bool:
+    """Return whether a function for either country has looked up a rate that isn't of the reader's, nor named: what a
+    Dane indexes by isn't the Norwegian deflator."""
+    country = question.locale.reader.country
+    named = {each.rate.key for each in question.named}
+    keys = {row.key for row in computed.explanation.lookups if isinstance(row, RateValue)} - named
+    return country is not None and any(not key.startswith(f"{country.value}.") for key in keys)
 
 
 def _may_be_swapped(question: Question, computed: Computed) -> bool:

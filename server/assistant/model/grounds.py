@@ -13,18 +13,17 @@ from server.assistant.mentions import BARE, INHABITANTS, KRONER, PERCENT, Mentio
 from server.assistant.model.requested import RequestedError
 from server.assistant.model.tools import property_name
 from server.assistant.question import Question
-from server.assistant.reading import mentions_of
+from server.assistant.rate_names import family_and_name
 from server.assistant.turn import Turn
 from server.assistant.words import tokens_of
 from server.domain.errors import CellError
 from server.domain.inhabitants import Municipality
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
-from server.domain.rates import RateValue
+from server.domain.rates import Rate, RateValue
 from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Argument, Scalar
 from server.functions.lookup import spelled
 from server.functions.registry import Function, Kind, Parameter
-from server.i18n import LANGUAGES
 from server.presentation.answers import unit_of
 
 _UNITS = {INHABITANTS: ("inhabitants", ""), KRONER: ("kr", ""), PERCENT: ("share", "percent", "")}
@@ -43,18 +42,19 @@ class Number:
 class Grounds:
     """What may be given as an argument in answering one question; calls that were made add what they came to."""
 
-    def __init__(self, question: Question, turns: Sequence[Turn]) -> None:
+    def __init__(self, question: Question, earlier: Sequence[Question], turns: Sequence[Turn]) -> None:
         self._view = question.view
         self._country = question.locale.reader.country
-        language = question.locale.language
-        earlier = [mentions_of(tokens_of(turn.message), question.view, language) for turn in turns]
-        self._mentions = (question.mentions, *earlier)
+        self._mentions = tuple(each.mentions for each in (question, *earlier))
         self._numbers = [number for each in self._mentions for number in _numbers(each)]
         carried = [each for turn in turns for call in turn.calls for each in _decimals(call.a)]
         # Of a call before, what may be a year is one: nobody has told what the others count.
         self._years = {year.year for each in self._mentions for year in each.years}
         self._years |= {int(each) for each in carried if _is_year(each)}
         self._numbers += [Number(each, ()) for each in carried if not _is_year(each)]
+        self._named = {name for each in (question, *earlier) for one in each.named for name in _names_of(one.rate)}
+        texts = [cell for turn in turns for call in turn.calls for each in call.a for cell in _cells(each)]
+        self._named |= {spelled(text) for text in texts if isinstance(text, str)}
         self._stems = frozenset(stem for each in self._mentions for token in each.tokens for stem in token.stems)
         self._rate_years: set[int] = set()
         self._looked_up: list[tuple[Decimal, str, Computed]] = []
@@ -121,21 +121,13 @@ class Grounds:
             return None
 
     def _is_named(self, key: str) -> bool:
-        """Return whether a word of a key, or of the label of a rate that it names, is said."""
-        name = spelled(key)
-        rates = [
-            rate
-            for rate in self._view.book.rates.values()
-            if rate.key == key.lower() or name in rate.key.replace(".", " ").split() or rate.key.endswith(f".{name}")
-        ]
-        texts = [key, name.replace("-", " "), key.replace(".", " ").replace("-", " ")]
-        texts += [rate.label.in_language(language) for rate in rates for language in LANGUAGES]
-        tokens = [token for text in texts for token in tokens_of(text)]
-        return any(
-            stem in self._stems and (len(stem) >= _SHORTEST or stem.isdigit())
-            for token in tokens
-            for stem in token.stems
-        )
+        """Return whether the rate is named that `key` is of; of one that is no rate's, such as a line of an account,
+        whether a word of it is said."""
+        wanted = spelled(key)
+        if any(wanted in _names_of(rate) for rate in self._view.book.rates.values()):
+            return wanted in self._named
+        stems = {stem for token in tokens_of(wanted.replace("-", " ")) for stem in token.stems}
+        return any(len(stem) >= _SHORTEST for stem in stems & self._stems)
 
     def _helper(self, parameter: Parameter, cell: Scalar) -> Computed | None:
         if parameter.kind not in (Kind.NUMBER, Kind.AMOUNT_OR_KEY) or isinstance(cell, str | bool) or cell is None:
@@ -149,6 +141,12 @@ class Grounds:
             ),
             None,
         )
+
+
+def _names_of(rate: Rate) -> set[str]:
+    """Return what a rate may be called in an argument: its key, its name in its family, and what that begins with."""
+    _, name = family_and_name(rate)
+    return {spelled(each) for each in (rate.key, name, name.partition(".")[0])}
 
 
 def _numbers(mentions: Mentions) -> Iterable[Number]:

@@ -36,6 +36,7 @@ _PER_MONTH = re.compile(
     r"månedlig|månadleg|monthly|\b(?:hver|kvar|per|pr\.?|om|i|a|each|every) (?:måned|månad|month)", re.I
 )
 _SENTENCE_END = re.compile(r"(?<![0-9])[.!?][)»\"”]?(?=\s)|\n")
+_LONGEST_ABBREVIATION = 20
 _ABBREVIATED = frozenset(
     [
         "kr",
@@ -91,7 +92,7 @@ class Prose:
         self._text += text.translate(_DROPPED)
         if len(self._text) > MOST_LETTERS:
             raise UnfoundedError
-        ends = [match.end() for match in _SENTENCE_END.finditer(self._text) if self._is_end(match)]
+        ends = [match.end() for match in _SENTENCE_END.finditer(self._text, self._passed) if self._is_end(match)]
         return self._pass(max(ends, default=0))
 
     def end(self) -> str:
@@ -99,7 +100,7 @@ class Prose:
         return self._pass(len(self._text))
 
     def _is_end(self, match: re.Match[str]) -> bool:
-        words = _WORD.findall(self._text[: match.start()])
+        words = _WORD.findall(self._text[max(self._passed, match.start() - _LONGEST_ABBREVIATION) : match.start()])
         if match[0] == "\n" or not words or words[-1].casefold() not in _ABBREVIATED:
             return True
         return self._text[match.end() :].lstrip()[:1].isupper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 
@@ -60,8 +61,8 @@ def test_what_is_said_before_a_call_is_no_answer(model: ModelServer) -> None:
     first = {"role": "assistant", "content": "Jeg regner det ut: 5 millioner.", "tool_calls": []}
     call = {"id": "a", "type": "function", "function": {"name": "KS_BIDRAG", "arguments": '{"innbyggere": 20000}'}}
     model.says(whole({**first, "tool_calls": [call]}, "tool_calls"), text("Det betales én gang."))
-    answer = answered(model)
-    assert answer.reply.text == f"{OWN}\n\nDet betales én gang."
+    answer = answered(model, ODD)
+    assert answer.reply.text.endswith("\n\nDet betales én gang.")
     assert "5 millioner" not in answer.all
 
 
@@ -69,7 +70,8 @@ def test_calls_after_the_telling_has_begun_take_it_back(model: ModelServer) -> N
     call = {"id": "a", "type": "function", "function": {"name": "KS_SATS", "arguments": "{}"}}
     told = whole({"role": "assistant", "content": "Det betales én gang.\n", "tool_calls": [call]}, "tool_calls")
     model.says(calls(CALL), told, text("Satsen er 20 kr per innbygger."))
-    assert (answered(model).reply.text, answered(model).use) == (OWN, ModelUse.SET_ASIDE)
+    answer = answered(model)
+    assert (answer.reply.text, answer.use) == (OWN, ModelUse.SET_ASIDE)
     model.says(calls(CALL), told, text("Satsen er 20 kr per innbygger."))
     assert answered(model, ODD).reply.text == NO
 
@@ -86,7 +88,30 @@ def test_a_figure_that_is_invented_spoils_the_text_and_not_the_result(model: Mod
 
 def test_text_without_a_call_is_no_answer(model: ModelServer) -> None:
     model.says(text("Kommunen må betale det som står i avtalen."))
-    assert (answered(model).reply.text, answered(model, ODD).reply.text) == (OWN, NO)
+    answer = answered(model, ODD)
+    assert (answer.reply.text, answer.use) == (NO, ModelUse.SET_ASIDE)
+
+
+def test_what_the_embedded_engine_called_is_told_the_model(model: ModelServer) -> None:
+    model.says(text("Satsen er 20 kr per innbygger."))
+    answer = answered(model)
+    assert answer.reply.text == f"{OWN}\n\nSatsen er 20 kr per innbygger."
+    _, _, asked_for, told = model.bodies[0]["messages"]
+    assert asked_for["tool_calls"][0]["function"] == {"name": "KS_BIDRAG", "arguments": '{"innbyggere": 20000}'}
+    assert json.loads(told["content"])["result"] == "400\u00a0000\u00a0kr"
+
+
+def test_a_question_about_a_place_is_explained(model: ModelServer) -> None:
+    question = "Hva må Ås betale i engangsbidrag til KS?"
+    embedded = asked(question)
+    assert [call.call.f for call in embedded.calls] == ["INNBYGGERE", "KS_BIDRAG"]
+    model.says(text("Folketallet er 20 084 innbyggere, og satsen er 20 kr per innbygger."))
+    told = list(assistant_with(model).answer(question, packaged_view(), Locale("nb")))
+    reply = told[-1]
+    assert isinstance(reply, Reply)
+    assert reply.model is ModelUse.USED
+    assert reply.text.startswith(embedded.text)
+    assert reply.text.endswith("per innbygger.")
 
 
 def test_a_question_back_stands_below_our_own_words(model: ModelServer) -> None:
@@ -148,6 +173,18 @@ def test_whatever_fails_the_embedded_answer_stands(
     assert answer.reply.calls == asked(UNDERSTOOD).calls
     assert KEY not in caplog.text
     assert KEY not in answer.all
+
+
+def test_a_question_that_it_will_not_answer_does_not_close_the_endpoint(model: ModelServer) -> None:
+    by = assistant_with(model)
+    for _ in range(5):
+        model.says(text("Det ", finish="content_filter"))
+        assert answered(model, by=by).use is ModelUse.UNAVAILABLE
+        assert len(model.bodies) == 1
+    model.says(status(400))
+    assert answered(model, by=by).use is ModelUse.UNAVAILABLE
+    model.says(text("Det betales én gang."))
+    assert answered(model, by=by).use is ModelUse.USED
 
 
 @pytest.mark.parametrize(
