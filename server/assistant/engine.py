@@ -24,7 +24,7 @@ from server.domain.errors import CellError
 from server.domain.rate_books import RateBook, RateView
 from server.domain.rates import RateValue
 from server.evaluation.batch import Evaluator, SingleCall
-from server.functions.registry import Kind
+from server.functions.registry import Function, Kind
 from server.i18n import Locale
 from server.presentation.answers import unit_of
 
@@ -68,6 +68,10 @@ class Assistant:
         """Return `message` as it is understood before any function is thought of; see `reply`."""
         spoken = language_of(tokens_of(message), locale)
         return question_of(message, view, spoken, self.vocabulary, self._names_in(view.book), turns)
+
+    def likely(self, question: Question) -> list[Function]:
+        """Return the functions that `question` may ask for, the likeliest first."""
+        return [each.function for each in self._recogniser.candidates(question)]
 
     def _reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn]) -> Reply:
         question = self.question(message, view, locale, turns)

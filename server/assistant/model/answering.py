@@ -50,7 +50,7 @@ class ModelAssistant:
 
     def __init__(self, embedded: Assistant, evaluator: Evaluator, endpoint: Endpoint) -> None:
         self._embedded, self._evaluator, self._endpoint = embedded, evaluator, endpoint
-        self._fitness = Fitness(embedded.vocabulary, embedded.reservations)
+        self._fitness = Fitness(embedded)
         self._breaker = Breaker()
 
     def answer(

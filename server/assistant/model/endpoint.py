@@ -158,6 +158,8 @@ class Endpoint:
                 self._plain = True
                 return EndpointError(Trouble.STATUS, 0.0)
             case openai.BadRequestError() | openai.UnprocessableEntityError() | openai.APIStatusError(status_code=413):
+                # It wasn't the settings.
+                self._plain = False
                 return EndpointError(Trouble.QUESTION)
             case openai.APIStatusError():
                 again = error.status_code >= 500

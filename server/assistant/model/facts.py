@@ -20,6 +20,7 @@ from server.presentation.answers import unit_of
 KRONER, PERCENT, YEAR, INHABITANTS = "kr", "percent", "year", "inhabitants"
 _MILLION = Decimal(10**6)
 _SHORTEST = 4
+_SENTENCE_LETTERS = 12
 _MOST_ROWS = 40
 """How many rows' names and references may be quoted: nobody quotes those of a whole country."""
 
@@ -93,7 +94,8 @@ def _years(computed: Iterable[Computed], rows: Iterable[Lookup]) -> Iterator[int
 def _phrases(
     computed: Iterable[Computed], rows: Sequence[Lookup], told: str, view: RateView, locale: Locale
 ) -> Iterator[str]:
-    texts = [line.strip() for line in told.split("\n")]
+    # A line of little else than a figure could stand for any figure like it.
+    texts = [line.strip() for line in told.split("\n") if sum(map(str.isalpha, line)) >= _SENTENCE_LETTERS]
     for each in computed:
         function = each.explanation.function
         texts += [each.formula, each.formula.removeprefix("="), function.name, *function.aliases]

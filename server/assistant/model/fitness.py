@@ -6,6 +6,7 @@ right. So what the embedded engine would not pass over, a model's calls may not 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,11 +15,11 @@ from server.assistant import scope
 from server.assistant.arguments import Filled, Filler, Several
 from server.assistant.calls import Computed
 from server.assistant.choices import choices_said
+from server.assistant.engine import Assistant
 from server.assistant.mentions import FROM, TO, Amount, Day, Mention, Place, Year
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
-from server.assistant.reservations import Reservations, unfounded_repeat
-from server.assistant.vocabulary import Vocabulary
+from server.assistant.reservations import unfounded_repeat
 from server.domain.errors import CellError
 from server.domain.rates import RateValue
 from server.evaluation.cells import Argument, Scalar
@@ -30,11 +31,15 @@ _FROM, _TO = "fra", "til"
 """How a year's parameter is called of which another year is the other end."""
 
 
-class Fitness:
-    """Judges calls as answers to questions."""
+_LIKELY = 3
+"""Among how many of the functions that the embedded engine finds likeliest a call's must be."""
 
-    def __init__(self, vocabulary: Vocabulary, reservations: Reservations) -> None:
-        self._vocabulary, self._reservations = vocabulary, reservations
+
+class Fitness:
+    """Judges calls as answers to questions, by what the embedded engine knows of words."""
+
+    def __init__(self, embedded: Assistant) -> None:
+        self._embedded, self._reservations = embedded, embedded.reservations
 
     def fits(self, question: Question, computed: Sequence[Computed]) -> bool:
         """Return whether `computed`, which is all that was called and none of which failed, answers `question`."""
@@ -62,9 +67,11 @@ class Fitness:
             return False
         # A follow-up may say no more than what is new in it.
         follows = question.turn is not None and any(call.f == function.name for call in question.turn.calls)
-        if not follows and not self._vocabulary.anchored(function, question.said):
+        if not follows and function not in self._embedded.likely(question)[:_LIKELY]:
             return False
-        if _may_be_swapped(question, computed):
+        if not follows and not self._embedded.vocabulary.anchored(function, question.said):
+            return False
+        if _may_be_swapped(question, computed) or _is_used_twice(question, computed):
             return False
         return not self._reservations.before(question, _filled(question, computed))
 
@@ -123,6 +130,14 @@ def _is_of_other_country(question: Question, computed: Computed) -> bool:
     named = {each.rate.key for each in question.named}
     keys = {row.key for row in computed.explanation.lookups if isinstance(row, RateValue)} - named
     return country is not None and any(not key.startswith(f"{country.value}.") for key in keys)
+
+
+def _is_used_twice(question: Question, computed: Computed) -> bool:
+    """Return whether a call has a number more often than the question says it."""
+    said = Counter(amount.value for amount in question.mentions.amounts)
+    cells = [cell for argument in computed.call.a for cell in _cells(argument)]
+    given = Counter(Decimal(repr(cell)) for cell in cells if isinstance(cell, int | float))
+    return any(value in said and given[value] > said[value] for value in given)
 
 
 def _may_be_swapped(question: Question, computed: Computed) -> bool:

@@ -29,6 +29,8 @@ from server.presentation.answers import unit_of
 _UNITS = {INHABITANTS: ("inhabitants", ""), KRONER: ("kr", ""), PERCENT: ("share", "percent", "")}
 """What an amount that is said with a unit may be given as; one of another unit, such as years, as a plain number."""
 _SHORTEST = 3
+_MOST_PEOPLE = 10**7
+"""More than live in either country: that many are kroner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class Grounds:
                 return False
             case _, int() | float():
                 value = Decimal(repr(cell))
+                if parameter.unit == INHABITANTS and value > _MOST_PEOPLE:
+                    return False
                 return any(
                     number.value == value and (not number.units or parameter.unit in number.units)
                     for number in self._numbers

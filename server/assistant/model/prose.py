@@ -29,13 +29,14 @@ _LOOKS_LIKE_NUMBER = re.compile(r"\b(?:[OoIlQZSBØ]{2,}|[OlQØ])\b")
 _ROMAN = re.compile(r"\b(?:[IVXLCDM]{2,}|[VXLCDM])\b")
 _LINK = re.compile(r"\w\.\w|://|\bwww\b|\bhttps?\b|\w_|_\w|(?<!\w)/|/(?!\w)", re.IGNORECASE)
 _SLASH = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
-_PER_YEAR = re.compile(
-    r"årlig|årleg|annual|yearly|\b(?:hvert|kvart|per|pr\.?|om|i|a|each|every) (?:år|året|year)\b", re.I
+_EACH = re.compile(
+    r"\b(?:hver|hvert|kvar|kvart|each|every|per|pr|apiece)\b|årlig|årleg|annual|yearly|månedlig|månadleg|monthly|kvartal"
+    r"|\b(?:om|i|a) (?:året|måneden|månaden|year|month|head)\b",
+    re.IGNORECASE,
 )
-_PER_MONTH = re.compile(
-    r"månedlig|månadleg|monthly|\b(?:hver|kvar|per|pr\.?|om|i|a|each|every) (?:måned|månad|month)", re.I
-)
+"""What makes an amount one of many. Where it is the amount's own unit, it stands in the claim."""
 _SENTENCE_END = re.compile(r"(?<![0-9])[.!?][)»\"”]?(?=\s)|\n")
+_ENDS = ("\n", ". ", "! ", "? ")
 _LONGEST_ABBREVIATION = 20
 _ABBREVIATED = frozenset(
     [
@@ -128,10 +129,12 @@ class Prose:
             claims = claims_in(text, self._locale)
         except UnreadableError:
             raise UnfoundedError from None
-        if not all(is_borne_out(claim, self._facts) and _is_as_often(claim, text) for claim in claims):
+        if not all(is_borne_out(claim, self._facts) for claim in claims):
             raise UnfoundedError
-        for claim in reversed(claims):
-            text = f"{text[: claim.start]}{BLANK}{text[claim.end :]}"
+        for claim in claims:
+            text = f"{text[: claim.start]}{BLANK * (claim.end - claim.start)}{text[claim.end :]}"
+        if any(claim.unit.startswith(KRONER) and _EACH.search(_sentence(text, claim)) for claim in claims):
+            raise UnfoundedError
         self._judge_words(text)
 
     def _judge_words(self, text: str) -> None:
@@ -143,16 +146,11 @@ class Prose:
             raise UnfoundedError
 
 
-def _is_as_often(claim: Claim, text: str) -> bool:
-    """Return whether no word in the sentence makes an amount one for each year or month that is none."""
-    if not claim.unit.startswith(KRONER):
-        return True
-    before = max(text.rfind(mark, 0, claim.start) for mark in ("\n", ". ", "! ", "? "))
-    ends = [place for mark in ("\n", ". ", "! ", "? ") if (place := text.find(mark, claim.end)) >= 0]
-    around = text[before + 1 : claim.start] + BLANK + text[claim.end : min(ends, default=len(text))]
-    return ("year" in claim.unit or not _PER_YEAR.search(around)) and (
-        "month" in claim.unit or not _PER_MONTH.search(around)
-    )
+def _sentence(text: str, claim: Claim) -> str:
+    """Return the sentence of `text` that `claim` stands in."""
+    begins = [text.rfind(mark, 0, claim.start) for mark in _ENDS]
+    ends = [place for mark in _ENDS if (place := text.find(mark, claim.end)) >= 0]
+    return text[max(begins) + 1 : min(ends, default=len(text))]
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:

@@ -90,7 +90,14 @@ def test_lets_through_what_the_calls_bear_out(said: str) -> None:
         # Other units.
         *("Bidraget er 400 000.", "400 000 innbyggere", "20 000 kr", "20 kr", "400 000 euro", "400 000 svenske kroner"),
         *("400 000 NOK", "20 %", "400 000 kr per innbygger", "400 000 kr årlig", "400 000 kr i året", "2018 kr"),
-        *("Hvert år betaler dere 400 000 kr.", "400 000 kr for hver kommune", "400 000 kr/måned", "20 kr per kommune"),
+        *(
+            "Hvert år betaler dere 400 000 kr.",
+            "Det blir 400 000 kr til hver innbygger.",
+            "For hver kommune blir det 400 000 kr.",
+            "400 000 kr for hver kommune",
+            "400 000 kr/måned",
+            "20 kr per kommune",
+        ),
         # Signs.
         *("-400 000 kr", "−400 000 kr", "minus 400 000 kr", "Det er – 400 000 kr"),
         # Words.
