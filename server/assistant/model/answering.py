@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Container, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +13,7 @@ from server.assistant.answering import reply_of
 from server.assistant.calls import Caller, Computed, without_help
 from server.assistant.engine import Assistant
 from server.assistant.model.breaker import Breaker
+from server.assistant.model.cells import found_in, numbers_in
 from server.assistant.model.endpoint import Endpoint, EndpointError, Trouble
 from server.assistant.model.exchange import EndlessError, Exchange
 from server.assistant.model.facts import Facts, facts_of
@@ -24,7 +25,7 @@ from server.assistant.reply import ModelUse, Reply
 from server.assistant.turn import Turn
 from server.domain.rate_books import RateView
 from server.evaluation.batch import Evaluator
-from server.evaluation.cells import Answer, Argument, Scalar
+from server.evaluation.cells import Answer
 from server.i18n import Locale
 
 log = logging.getLogger(__name__)
@@ -115,7 +116,7 @@ class ModelAssistant:
         if not embedded.understood:
             return []
         caller = Caller(self._evaluator, question.view, question.locale)
-        arguments = [cell for each in embedded.calls for argument in each.call.a for cell in _cells(argument)]
+        arguments = {each for call in embedded.calls for argument in call.call.a for each in numbers_in(argument)}
         told = [caller.compute(each.call, each.formula) for each in embedded.calls]
         return [replace(each, helps=_is_among(each.answer, arguments)) for each in told]
 
@@ -196,12 +197,6 @@ def _comes_to(computed: Sequence[Computed]) -> set[tuple[str, str]]:
     return {(each.explanation.function.name, repr(each.answer)) for each in without_help(computed)}
 
 
-def _is_among(answer: Answer, arguments: Sequence[Scalar]) -> bool:
+def _is_among(answer: Answer, arguments: Container[Decimal]) -> bool:
     """Return whether all of a call's answer went into other calls."""
-    found = [cell for row in answer for cell in row] if isinstance(answer, list) else [answer]
-    numbers = {Decimal(repr(each)) for each in arguments if isinstance(each, int | float)}
-    return all(isinstance(each, Decimal) and each in numbers for each in found)
-
-
-def _cells(argument: Argument) -> list[Scalar]:
-    return [cell for row in argument for cell in row] if isinstance(argument, list) else [argument]
+    return all(isinstance(each, Decimal) and each in arguments for each in found_in(answer))

@@ -10,8 +10,8 @@ from typing import Any
 
 from server.assistant.calls import Caller, Computed
 from server.assistant.model.assembly import Asked, Assembly, AssemblyError
+from server.assistant.model.cells import fails, given_in
 from server.assistant.model.endpoint import Endpoint, EndpointError, Trouble
-from server.assistant.model.facts import failed
 from server.assistant.model.grounds import Grounds
 from server.assistant.model.prompt import messages_of
 from server.assistant.model.requested import RequestedError, call_of
@@ -131,7 +131,7 @@ class Exchange:
         if isinstance(computed.answer, Failure):
             answer = computed.answer
             return {"error": self._question.locale.text(answer.code, **answer.params)}
-        if failed(computed):
+        if fails(computed.answer):
             return {"error": "Some of the values can't be computed. Call the function once for each."}
         if not any(each.call == call for each in self._made):
             self._helpers |= {place for place, each in enumerate(self._made) if each in [one for _, one in helped]}
@@ -167,7 +167,7 @@ def _asked_for(computed: Computed, place: int) -> Asked:
     """Return a call that was made as a model would have asked for it."""
     parameters = computed.explanation.function.parameters
     given = {
-        property_name(parameter): [cell for row in argument for cell in row] if isinstance(argument, list) else argument
+        property_name(parameter): given_in(argument) if isinstance(argument, list) else argument
         for parameter, argument in zip(parameters, computed.call.a, strict=False)
         if argument is not None
     }

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from server.assistant.calls import Computed, without_help
+from server.assistant.model.cells import found_in, given_in, numbers_in
 from server.domain.population import PopulationRow
 from server.domain.rate_books import Lookup, RateView
 from server.domain.rates import RateValue
 from server.domain.texts import LANGUAGES
-from server.evaluation.cells import Argument, Failure
 from server.functions.registry import Kind
 from server.i18n import Locale
 from server.presentation.answers import unit_of
@@ -52,9 +52,8 @@ def facts_of(computed: Sequence[Computed], told: str, view: RateView, locale: Lo
 
 def _results(asked: Iterable[Computed], view: RateView) -> Iterator[tuple[Decimal, str]]:
     for each in asked:
-        answer, unit = each.answer, unit_of(each.explanation, view)
-        cells = [cell for row in answer for cell in row] if isinstance(answer, list) else [answer]
-        for cell in cells:
+        unit = unit_of(each.explanation, view)
+        for cell in found_in(each.answer):
             if isinstance(cell, Decimal):
                 yield _figure(cell, unit)
 
@@ -69,7 +68,7 @@ def _people(computed: Iterable[Computed]) -> Iterator[tuple[Decimal, str]]:
     for each in computed:
         for parameter, argument in zip(each.explanation.function.parameters, each.call.a, strict=False):
             if parameter.unit == INHABITANTS:
-                for value in _numbers(argument):
+                for value in numbers_in(argument):
                     yield value, INHABITANTS
 
 
@@ -86,7 +85,7 @@ def _years(computed: Iterable[Computed], rows: Iterable[Lookup]) -> Iterator[int
     for each in computed:
         for parameter, argument in zip(each.explanation.function.parameters, each.call.a, strict=False):
             if parameter.kind is Kind.YEAR:
-                yield from (int(value) for value in _numbers(argument))
+                yield from (int(value) for value in numbers_in(argument))
     for row in rows:
         yield row.valid_from.year if isinstance(row, RateValue) else row.year
 
@@ -99,7 +98,7 @@ def _phrases(
     for each in computed:
         function = each.explanation.function
         texts += [each.formula, each.formula.removeprefix("="), function.name, *function.aliases]
-        texts += [cell for argument in each.call.a for cell in _texts(argument)]
+        texts += [cell for argument in each.call.a for cell in given_in(argument) if isinstance(cell, str)]
         if isinstance(each.answer, str):
             texts.append(each.answer)
     for row in rows[:_MOST_ROWS]:
@@ -121,22 +120,3 @@ def _phrases(
 def _is_bare(text: str) -> bool:
     """Return whether a text might be read as a number: it is a figure then, not a name."""
     return not any(letter.isalpha() for letter in text) and text.count(".") + text.count("-") + text.count("/") < 2
-
-
-def _numbers(argument: Argument) -> Iterator[Decimal]:
-    cells = [cell for row in argument for cell in row] if isinstance(argument, list) else [argument]
-    for cell in cells:
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
-            yield Decimal(repr(cell))
-
-
-def _texts(argument: Argument) -> Iterator[str]:
-    cells = [cell for row in argument for cell in row] if isinstance(argument, list) else [argument]
-    yield from (cell for cell in cells if isinstance(cell, str))
-
-
-def failed(computed: Computed) -> bool:
-    """Return whether a call has an error anywhere in its answer."""
-    answer = computed.answer
-    cells = [cell for row in answer for cell in row] if isinstance(answer, list) else [answer]
-    return any(isinstance(cell, Failure) for cell in cells)

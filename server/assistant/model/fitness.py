@@ -17,6 +17,7 @@ from server.assistant.calls import Computed
 from server.assistant.choices import choices_said
 from server.assistant.engine import Assistant
 from server.assistant.mentions import FROM, TO, Amount, Day, Mention, Place, Year
+from server.assistant.model.cells import given_in, numbers_in
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.reservations import unfounded_repeat
@@ -86,7 +87,7 @@ def _mentioned(question: Question) -> Iterator[Mention]:
 
 def _is_used(mention: Mention, computed: Sequence[Computed], question: Question) -> bool:
     """Return whether a mention is an argument of a call, or only repeats a rate that was looked up."""
-    cells = [cell for each in computed for argument in each.call.a for cell in _cells(argument)]
+    cells = [cell for each in computed for argument in each.call.a for cell in given_in(argument)]
     match mention:
         case Amount():
             values = {Decimal(repr(cell)) for cell in cells if isinstance(cell, int | float)}
@@ -135,8 +136,7 @@ def _is_of_other_country(question: Question, computed: Computed) -> bool:
 def _is_used_twice(question: Question, computed: Computed) -> bool:
     """Return whether a call has a number more often than the question says it."""
     said = Counter(amount.value for amount in question.mentions.amounts)
-    cells = [cell for argument in computed.call.a for cell in _cells(argument)]
-    given = Counter(Decimal(repr(cell)) for cell in cells if isinstance(cell, int | float))
+    given = Counter(number for argument in computed.call.a for number in numbers_in(argument))
     return any(value in said and given[value] > said[value] for value in given)
 
 
@@ -152,7 +152,7 @@ def _may_be_swapped(question: Question, computed: Computed) -> bool:
             given.append(parameter.unit)
         if parameter.kind is Kind.YEAR and parameter.name.startswith((_FROM, _TO)):
             wrong = TO if parameter.name.startswith(_FROM) else FROM
-            if any(isinstance(cell, int) and roles.get(cell, "") in ("", wrong) for cell in _cells(argument)):
+            if any(isinstance(cell, int) and roles.get(cell, "") in ("", wrong) for cell in given_in(argument)):
                 return True
     return len(set(given)) < len(given)
 
@@ -164,9 +164,9 @@ def _filled(question: Question, computed: Computed) -> Filled:
     fillers: list[Filler] = []
     for parameter, cell in zip(function.parameters, cells, strict=True):
         if isinstance(cell, list) and (len(cell) > 1 or parameter.takes is Takes.WHOLE):
-            fillers.append(Several(tuple(each for each in map(_plain, _cells(cell)) if each is not None)))
+            fillers.append(Several(tuple(each for each in map(_plain, given_in(cell)) if each is not None)))
         else:
-            fillers.append(_plain(_cells(cell)[0]))
+            fillers.append(_plain(given_in(cell)[0]))
     return Filled(function, tuple(fillers), named=_named(question, call.a))
 
 
@@ -175,9 +175,5 @@ def _plain(cell: Scalar) -> Decimal | int | str | date | None:
 
 
 def _named(question: Question, arguments: Sequence[Argument]) -> Named | None:
-    keys = {spelled(cell) for argument in arguments for cell in _cells(argument) if isinstance(cell, str)}
+    keys = {spelled(cell) for argument in arguments for cell in given_in(argument) if isinstance(cell, str)}
     return next((each for each in question.named if spelled(each.rate.key) in keys or spelled(each.name) in keys), None)
-
-
-def _cells(argument: Argument) -> list[Scalar]:
-    return [cell for row in argument for cell in row] if isinstance(argument, list) else [argument]

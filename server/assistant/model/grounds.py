@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from server.assistant.calls import Computed
 from server.assistant.choices import choices_said
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, PERCENT, Mentions
+from server.assistant.model.cells import given_in, numbers_in
 from server.assistant.model.requested import RequestedError
 from server.assistant.model.tools import property_name
 from server.assistant.question import Question
@@ -21,7 +23,7 @@ from server.domain.inhabitants import Municipality
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.domain.rates import Rate, RateValue
 from server.evaluation.batch import SingleCall
-from server.evaluation.cells import Argument, Scalar
+from server.evaluation.cells import Scalar
 from server.functions.lookup import spelled
 from server.functions.registry import Function, Kind, Parameter
 from server.presentation.answers import unit_of
@@ -29,6 +31,8 @@ from server.presentation.answers import unit_of
 _UNITS = {INHABITANTS: ("inhabitants", ""), KRONER: ("kr", ""), PERCENT: ("share", "percent", "")}
 """What an amount that is said with a unit may be given as; one of another unit, such as years, as a plain number."""
 _SHORTEST = 3
+_MOST_CARRIED = 1_000
+"""How many numbers of calls before are remembered: whoever asks sends them, as many as they like."""
 _MOST_PEOPLE = 10**7
 """More than live in either country: that many are kroner."""
 
@@ -49,13 +53,14 @@ class Grounds:
         self._country = question.locale.reader.country
         self._mentions = tuple(each.mentions for each in (question, *earlier))
         self._numbers = [number for each in self._mentions for number in _numbers(each)]
-        carried = [each for turn in turns for call in turn.calls for each in _decimals(call.a)]
+        numbers = (each for turn in turns for call in turn.calls for one in call.a for each in numbers_in(one))
+        carried = [*islice(numbers, _MOST_CARRIED)]
         # Of a call before, what may be a year is one: nobody has told what the others count.
         self._years = {year.year for each in self._mentions for year in each.years}
         self._years |= {int(each) for each in carried if _is_year(each)}
         self._numbers += [Number(each, ()) for each in carried if not _is_year(each)]
         self._named = {name for each in (question, *earlier) for one in each.named for name in _names_of(one.rate)}
-        texts = [cell for turn in turns for call in turn.calls for each in call.a for cell in _cells(each)]
+        texts = [cell for turn in turns for call in turn.calls for each in call.a for cell in given_in(each)]
         self._named |= {spelled(text) for text in texts if isinstance(text, str)}
         self._stems = frozenset(stem for each in self._mentions for token in each.tokens for stem in token.stems)
         self._rate_years: set[int] = set()
@@ -73,7 +78,7 @@ class Grounds:
         calls before came to, by their places."""
         helped: list[tuple[int, Computed]] = []
         for place, (parameter, argument) in enumerate(zip(function.parameters, call.a, strict=False)):
-            for cell in _cells(argument):
+            for cell in given_in(argument):
                 if cell is None or self._says(parameter, cell):
                     continue
                 # People are counted in the year of the rate that an amount is reckoned by.
@@ -164,14 +169,3 @@ def _numbers(mentions: Mentions) -> Iterable[Number]:
 
 def _is_year(number: Decimal) -> bool:
     return FIRST_YEAR <= number <= LAST_YEAR and number == number.to_integral_value()
-
-
-def _cells(argument: Argument) -> list[Scalar]:
-    return [cell for row in argument for cell in row] if isinstance(argument, list) else [argument]
-
-
-def _decimals(arguments: Sequence[Argument]) -> Iterable[Decimal]:
-    for argument in arguments:
-        for cell in _cells(argument):
-            if isinstance(cell, int | float) and not isinstance(cell, bool):
-                yield Decimal(repr(cell))

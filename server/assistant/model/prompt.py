@@ -8,7 +8,10 @@ from typing import Any
 
 from server.assistant.question import Question
 from server.assistant.turn import Turn
+from server.evaluation.batch import SingleCall
 
+_MOST_LETTERS = 500
+"""How long a call before may be: whoever asks sends it."""
 _LANGUAGES = {"da": "Danish", "nb": "Norwegian bokmål", "nn": "Norwegian nynorsk", "en": "English"}
 _RULES = """\
 You help budget officers in Danish and Norwegian municipalities. You know no figures and you don't reckon: every \
@@ -35,10 +38,7 @@ def messages_of(question: Question, turns: Sequence[Turn]) -> list[dict[str, Any
         "question": question.text,
         "today": question.view.known_on.isoformat(),
         "earlier": [
-            {
-                "question": turn.message,
-                "calls": [{"function": call.f, "arguments": list(call.a)} for call in turn.calls],
-            }
+            {"question": turn.message, "calls": [each for each in map(_call, turn.calls) if each is not None]}
             for turn in turns
         ],
     }
@@ -46,3 +46,9 @@ def messages_of(question: Question, turns: Sequence[Turn]) -> list[dict[str, Any
         {"role": "system", "content": _RULES.format(language=_LANGUAGES[question.locale.language])},
         {"role": "user", "content": json.dumps(told, ensure_ascii=False)},
     ]
+
+
+def _call(call: SingleCall) -> dict[str, Any] | None:
+    """Return a call as it is told; None for one that is too long to be."""
+    told = {"function": call.f, "arguments": list(call.a)}
+    return told if len(json.dumps(told)) <= _MOST_LETTERS else None

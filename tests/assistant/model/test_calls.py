@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from server.assistant.model.assembly import MOST_CALLS
 from server.assistant.model.exchange import MOST_ROUNDS
 from server.assistant.reply import ModelUse
+from server.assistant.turn import Turn
+from server.evaluation.batch import SingleCall
 from tests.assistant.model.answers import NO, ODD, UNDERSTOOD, answered
 from tests.parts.asking import asked, assistant, turn
 from tests.parts.model_server import ModelServer, Step, calls, stream, text, whole
@@ -233,6 +236,15 @@ def test_the_tools_are_the_registry_and_nothing_else(model: ModelServer) -> None
     assert not contribution["parameters"]["additionalProperties"]
     assert "no.ks.bidrag.kommune" in tools["SATS"]["parameters"]["properties"]["nokkel"]["enum"]
     assert all(name.isascii() for each in tools.values() for name in each["parameters"]["properties"])
+
+
+def test_a_call_before_that_is_too_long_is_not_told(model: ModelServer) -> None:
+    long = Turn("Hva med alle?", (SingleCall("KS_BIDRAG", [[[float(number)] for number in range(5000)]]),))
+    model.says(FINE)
+    answered(model, ODD, turns=(long, turn("Hva er satsen?", "KS_SATS")))
+    (body,) = model.bodies
+    earlier = json.loads(body["messages"][1]["content"])["earlier"]
+    assert [each["calls"] for each in earlier] == [[], [{"function": "KS_SATS", "arguments": []}]]
 
 
 def test_only_our_words_are_in_the_systems_message(model: ModelServer) -> None:

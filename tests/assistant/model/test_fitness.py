@@ -8,7 +8,7 @@ from itertools import islice, product
 import pytest
 
 from server.assistant.calls import Caller
-from server.assistant.model.facts import failed
+from server.assistant.model.cells import fails
 from server.assistant.model.fitness import Fitness
 from server.assistant.model.grounds import Grounds
 from server.assistant.model.requested import RequestedError
@@ -49,7 +49,7 @@ def test_no_call_answers_what_has_no_answer(listed: Listed) -> None:
             except RequestedError:
                 continue
             computed = caller.compute(call)
-            if not failed(computed) and FITNESS.fits(question, [computed]):
+            if not fails(computed.answer) and FITNESS.fits(question, [computed]):
                 answered.append(computed.formula)
     assert answered == []
 
