@@ -29,6 +29,7 @@ from server.web import (
     assistant_pages,
     audit_pages,
     auth,
+    conversations_api,
     cross_origin,
     docs,
     draft_pages,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 BLUEPRINTS = (
     api.blueprint,
     assistant_api.blueprint,
+    conversations_api.blueprint,
     rates_api.blueprint,
     drafts_api.blueprint,
     events.blueprint,
@@ -85,8 +87,14 @@ BLUEPRINTS = (
     pane_pages.blueprint,
 )
 
-FOR_PROGRAMS = frozenset({"api", "assistant_api", "rates_api", "drafts_api", "events", "xlwings", "health", "openapi"})
-"""The blueprints that no browser's form is sent to: they take no cookie for writing, so there is nothing to forge."""
+FOR_PROGRAMS = frozenset(
+    {
+        *("api", "assistant_api", "conversations_api", "rates_api", "drafts_api", "events", "xlwings", "health"),
+        "openapi",
+    }
+)
+"""The blueprints that no browser's form is sent to: they take no cookie for writing, or only for deleting what is the
+visitor's own, which no form can ask for, so there is nothing to forge."""
 
 OPEN_BLUEPRINTS = frozenset({"health", "openapi", "auth"})
 OPEN_ENDPOINTS = frozenset(

@@ -1,5 +1,5 @@
-"""What a server does without being asked: it publishes drafts at their time, looks for new population figures, and has
-the rates ready when another process has published.
+"""What a server does without being asked: it publishes drafts at their time, looks for new population figures, deletes
+what people asked the assistant when its time is over, and has the rates ready when another process has published.
 
 Every process of an installation has a clock; what must happen once is claimed in the database.
 """
@@ -17,8 +17,10 @@ from sqlalchemy import Engine
 
 from server.config import Settings
 from server.i18n import Locale
+from server.storage import conversations, model_shares
 from server.storage.announcements import Announcements
 from server.storage.audit import Act
+from server.storage.database import writing
 from server.storage.draft_publication import next_due, publish_due
 from server.storage.errors import StorageError
 from server.storage.population_news import claim, draft_news
@@ -52,9 +54,10 @@ class Clock:
         self._threads: list[Thread] = []
 
     def start(self) -> None:
-        """Begin to listen for news, to publish what is due, and to look for population figures where that is set."""
+        """Begin to listen for news, to publish what is due, to delete what is over, and to look for population figures
+        where that is set."""
         self._announcements.start()
-        duties = [self._keep_time]
+        duties = [self._keep_time, self._keep_forgetting]
         if self._settings.population_hours:
             duties.append(self._keep_looking)
         for duty in duties:
@@ -101,6 +104,17 @@ class Clock:
         locale = Locale(self._settings.locale)
         for service, error in draft_news(self._engine, act).failures.items():
             log.warning("%s: %s", service, locale.text(error.code, **error.params))
+
+    def _keep_forgetting(self) -> None:
+        while not self._closed.is_set():
+            _attempt(self._forget)
+            self._closed.wait(LOOK_SECONDS)
+
+    def _forget(self) -> None:
+        now = self._now()
+        with writing(self._engine) as connection:
+            conversations.forget_until(connection, now - timedelta(days=self._settings.assistant_days))
+            model_shares.forget_until(connection, now)
 
     def _now(self) -> datetime:
         return datetime.now(self._settings.time_zone)

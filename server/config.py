@@ -78,6 +78,15 @@ class Settings:
     session_hours: int
     trusted_proxies: int
     population_hours: int
+    assistant_model_url: str
+    assistant_model: str
+    assistant_model_key: str
+    assistant_model_seconds: int
+    assistant_model_wait_seconds: int
+    assistant_model_tokens: int
+    assistant_questions_a_minute: int
+    assistant_tokens_a_day: int
+    assistant_days: int
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str
@@ -209,6 +218,13 @@ def _issuer(text: str) -> str:
     return text.rstrip("/")
 
 
+def _model_address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (not is_safe(text) or parts.query or parts.fragment or parts.username or parts.password):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
 def _names(text: str) -> frozenset[str]:
     return frozenset(name.strip() for name in text.split(",") if name.strip())
 
@@ -270,6 +286,25 @@ TABLE = (
     Setting("session_hours", "8", _count, "Hours that a sign-in lasts."),
     Setting("trusted_proxies", "0", _any_count, "Number of proxies whose X-Forwarded headers are believed."),
     Setting("population_hours", "0", _any_count, "Hours between looks for new population figures; 0: none."),
+    Setting(
+        "assistant_model_url",
+        "",
+        _model_address,
+        "OpenAI-compatible endpoint of the assistant's language model, such as https://llm.example.no/v1; empty: none.",
+    ),
+    Setting("assistant_model", "", str.strip, "What the endpoint calls the model."),
+    Setting("assistant_model_key", "", str.strip, "The endpoint's key; empty: it needs none.", secret=True),
+    Setting("assistant_model_seconds", "30", _count, "Seconds that a question to the model may take in all."),
+    Setting("assistant_model_wait_seconds", "10", _count, "Seconds that the endpoint may be silent."),
+    Setting("assistant_model_tokens", "1000", _count, "Most tokens that the model may write in one turn."),
+    Setting("assistant_questions_a_minute", "6", _count, "Questions to the model a minute for each person or address."),
+    Setting("assistant_tokens_a_day", "500000", _count, "Tokens of the model a day for each person or address."),
+    Setting(
+        "assistant_days",
+        "0",
+        _any_count,
+        "Days that questions and answers of signed-in people are kept; 0: not at all.",
+    ),
     Setting("oidc_issuer", "", _issuer, "OpenID provider, such as https://login.microsoftonline.com/TENANT/v2.0."),
     Setting("oidc_client_id", "", str, "What the provider calls this installation."),
     Setting("oidc_client_secret", "", str, "The secret that goes with it.", secret=True),
@@ -309,6 +344,8 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
             raise SettingsError("settings.unreadable", name=setting.name, value=texts[setting.name]) from None
     if bool(values["oidc_issuer"]) != bool(values["oidc_client_id"]):
         raise SettingsError("settings.oidc_incomplete")
+    if bool(values["assistant_model_url"]) != bool(values["assistant_model"]):
+        raise SettingsError("settings.model_incomplete")
     folder: Path | None = values["office_js_folder"]
     if folder and not (folder / OFFICE_JS).is_file():
         raise SettingsError("settings.office_js_folder", file=OFFICE_JS, path=str(folder))

@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.parts.drafting",
     "tests.parts.libreoffice",
     "tests.parts.medfin",
+    "tests.parts.model_server",
     "tests.parts.node",
     "tests.parts.postgres",
     "tests.parts.server",

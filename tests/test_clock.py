@@ -26,9 +26,10 @@ from server.config import Settings
 from server.domain.additions import Additions, NewRow
 from server.domain.rate_books import RateBook
 from server.domain.reference import Reference
-from server.storage import drafts, population_news
+from server.storage import conversations, drafts, population_news
 from server.storage.announcements import LISTENER, Announcements
 from server.storage.audit import Act, Wanted, entries
+from server.storage.conversations import Entry
 from server.storage.database import open_database, reading, writing
 from server.storage.drafts import Draft, State
 from server.storage.history import revisions
@@ -268,3 +269,22 @@ def test_a_server_ends_without_waiting_for_an_office(tmp_path: Path, backend: st
                 # It would wait for the office for a minute.
                 assert server.process.wait(GENEROUS) == 0
     assert len(server.tail().splitlines()) == 1
+
+
+@pytest.mark.parametrize(("days", "left"), [(7, ["i går"]), (0, [])])
+def test_what_people_asked_is_deleted_when_its_time_is_over(
+    settings: Settings, engine: Engine, days: int, left: list[str]
+) -> None:
+    now = datetime.now().astimezone()
+    asked = {"i går": now - timedelta(days=1), "i forrige uke": now - timedelta(days=7, seconds=1)}
+    with writing(engine) as connection:
+        for question, at in asked.items():
+            conversations.keep(connection, Entry("local:kari", at, "nb", question, "400 000 kr", (), 1, None))
+
+    def questions() -> list[str]:
+        with reading(engine) as connection:
+            long_ago = now - timedelta(days=100)
+            return [each.question for each in conversations.entries_of(connection, "local:kari", long_ago, 10)]
+
+    with ticking(replace(settings, assistant_days=days)):
+        wait_until(lambda: questions() == left)

@@ -29,6 +29,11 @@ COUNTS = (
     "max_workbook_cells",
     "max_streams",
     "stream_seconds",
+    "assistant_model_seconds",
+    "assistant_model_wait_seconds",
+    "assistant_model_tokens",
+    "assistant_questions_a_minute",
+    "assistant_tokens_a_day",
 )
 
 
@@ -42,6 +47,10 @@ ACCESS: tuple[tuple[str, str, object], ...] = (
     ("session_hours", "1", 1),
     ("trusted_proxies", "0", 0),
     ("population_hours", "24", 24),
+    ("assistant_model_url", "https://llm.example.no/v1/", "https://llm.example.no/v1"),
+    ("assistant_model", " llama ", "llama"),
+    ("assistant_model_key", "sk-x", "sk-x"),
+    ("assistant_days", "0", 0),
     ("addin_id", "{3F0C9C1E-6F0B-4C55-9D2C-0A3F3A6F1B11}", UUID("3f0c9c1e-6f0b-4c55-9d2c-0a3f3a6f1b11")),
     ("addin_namespace", "TEST", "TEST"),
     ("addin_namespace", "Medfin.Test_2", "Medfin.Test_2"),
@@ -115,6 +124,7 @@ def test_every_setting_from_the_environment_and_from_a_file(
     name: str, text: str, value: object, tmp_path: Path
 ) -> None:
     others = {"oidc_issuer": "oidc_client_id", "oidc_client_id": "oidc_issuer"}
+    others |= {"assistant_model_url": "assistant_model", "assistant_model": "assistant_model_url"}
     more = {f"MEDFIN_{others[name].upper()}": "https://login.example"} if name in others else {}
     assert getattr(load_settings({f"MEDFIN_{name.upper()}": text, **more}), name) == value
     file = tmp_path / "medfin.toml"
@@ -211,6 +221,20 @@ def test_an_unknown_variable_is_refused(variable: str) -> None:
 def test_a_weak_secret_is_refused_and_not_quoted(text: str) -> None:
     error = failure({"MEDFIN_SECRET_KEY": text})
     assert (error.code, error.params) == ("settings.weak_secret", {"name": "secret_key", "least": 32})
+
+
+def test_half_a_model_is_refused() -> None:
+    for name, value in (("ASSISTANT_MODEL_URL", "https://llm.example/v1"), ("ASSISTANT_MODEL", "llama")):
+        assert failure({f"MEDFIN_{name}": value}).code == "settings.model_incomplete"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://llm.example/v1", "ftp://llm.example", "https://a:b@llm.example/v1", "https://llm.example/v1?key=x"],
+)
+def test_a_model_is_reached_safely(address: str) -> None:
+    error = failure({"MEDFIN_ASSISTANT_MODEL_URL": address, "MEDFIN_ASSISTANT_MODEL": "llama"})
+    assert (error.code, error.params["name"]) == ("settings.unreadable", "assistant_model_url")
 
 
 def test_half_a_provider_is_refused() -> None:

@@ -32,7 +32,7 @@ from server.domain.errors import CellError
 from server.domain.rate_books import RateBook, RateView
 from server.domain.rates import RateValue
 from server.evaluation.batch import Evaluator, SingleCall
-from server.functions.registry import Kind
+from server.functions.registry import Function, Kind
 from server.i18n import Locale
 from server.presentation.answers import unit_of
 
@@ -64,9 +64,9 @@ class Assistant:
         their keys."""
         self._evaluator = evaluator
         self._workbooks = WorkbookTitles(titles)
-        self._vocabulary = Vocabulary(evaluator.registry)
-        self._recogniser = Recogniser(evaluator.registry, self._vocabulary)
-        self._reservations = Reservations(evaluator.registry)
+        self.vocabulary = Vocabulary(evaluator.registry)
+        self.reservations = Reservations(evaluator.registry)
+        self._recogniser = Recogniser(evaluator.registry, self.vocabulary)
         self._names: dict[int, tuple[RateBook, RateNames, Speller]] = {}
 
     def reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn] = ()) -> Reply:
@@ -82,16 +82,23 @@ class Assistant:
         whole = self._reply(f"{before} {message}", view, locale, earlier)
         return whole if whole.understood or whole.asks else reply
 
-    def _reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn]) -> Reply:
+    def question(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn] = ()) -> Question:
+        """Return `message` as it is understood before any function is thought of; see `reply`."""
         spoken = language_of(tokens_of(message), locale)
         names, speller = self._names_in(view.book)
-        question = question_of(
-            message, view, spoken, self._vocabulary, names, turns, speller, self._before(turns, view, spoken)
-        )
-        locale = spoken
+        before = self._before(turns, view, spoken)
+        return question_of(message, view, spoken, self.vocabulary, names, turns, speller, before)
+
+    def likely(self, question: Question) -> list[Function]:
+        """Return the functions that `question` may ask for, the likeliest first."""
+        return [each.function for each in self._recogniser.candidates(question)]
+
+    def _reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn]) -> Reply:
+        question = self.question(message, view, locale, turns)
         if not plan.asks_for_plan(question) and (key := self._workbooks.wanted(question)):
+            locale = question.locale
             return Reply(locale.text("assistant.workbook"), understood=True, sheet=key)
-        return _Answering(question, self._evaluator, self._vocabulary, self._recogniser, self._reservations).reply()
+        return _Answering(question, self._evaluator, self.vocabulary, self._recogniser, self.reservations).reply()
 
     def _before(self, turns: Sequence[Turn], view: RateView, locale: Locale) -> Before:
         """Return what the last call of the last of `turns` comes to."""
@@ -114,7 +121,7 @@ class Assistant:
         if kept is None or kept[0] is not book:
             if len(self._names) >= _BOOKS:
                 self._names.clear()
-            speller = Speller(lexicon(self._vocabulary.functions, book), NEUTRAL_WORDS | RESERVED_WORDS)
+            speller = Speller(lexicon(self.vocabulary.functions, book), NEUTRAL_WORDS | RESERVED_WORDS)
             kept = self._names[id(book)] = (book, RateNames(book), speller)
         return kept[1:]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -13,6 +14,18 @@ from server.evaluation.cells import Answer
 
 Inputs: TypeAlias = Mapping[str, str | int]
 """What a workbook's named inputs are set to."""
+
+
+class ModelUse(StrEnum):
+    """What became of the language model where there is one."""
+
+    USED = "used"
+    """The calls or a part of the text are the model's."""
+    SET_ASIDE = "set_aside"
+    """It answered, and nothing of that is in the answer."""
+    UNAVAILABLE = "unavailable"
+    LIMITED = "limited"
+    """It wasn't asked: whoever asks has had their share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class Reply:
     `understood` is true exactly when something is answered: a number, a table, a source or a plan. Otherwise the text
     asks back (`asks` is then the argument's name) or says that it can't. `suggestions` are up to three questions.
     `sheet` is the key of the workbook that a whole plan is, empty for any other answer, and `inputs` what to fill in.
+    `model` is None where no language model belongs to the answer.
     """
 
     text: str
@@ -51,3 +65,4 @@ class Reply:
     asks: str = ""
     sheet: str = ""
     inputs: Inputs = field(default_factory=lambda: MappingProxyType({}))
+    model: ModelUse | None = None

@@ -79,7 +79,7 @@ class Reservations:
         return f" {words} " in self._own[function.name].text
 
     def after(
-        self, question: Question, computed: Sequence[Computed], units: Sequence[str], repeated: Sequence[Amount]
+        self, question: Question, computed: Sequence[Computed], units: Sequence[str], repeated: Sequence[Amount] = ()
     ) -> str:
         """Return the words that ask for another unit than `units`, those of what was `computed`; empty for none. What
         stands behind the amounts that are `repeated` is their unit."""

@@ -16,8 +16,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from server.storage import models
 from server.storage.models import UtcDateTime
 
-LEFT_OUT = frozenset({models.SignIn.__tablename__})
-"""What stays behind: a browser that is signed in signs in anew."""
+LEFT_OUT = frozenset(table.__tablename__ for table in (models.SignIn, models.ConversationEntry, models.ModelUse))
+"""What stays behind: a browser that is signed in signs in anew, and what people asked isn't kept beyond its time."""
 
 TABLES = tuple(table for table in models.Base.metadata.sorted_tables if table.name not in LEFT_OUT)
 """The tables, each after those that its rows refer to."""

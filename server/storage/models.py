@@ -222,6 +222,36 @@ class AccessToken(Base):
     used_at: Mapped[datetime | None]
 
 
+class ConversationEntry(Base):
+    """A question that somebody asked the assistant, with its answer, until its time is over. `model` is what became of
+    the language model, NULL where there was none."""
+
+    __tablename__ = "conversation_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    language: Mapped[str]
+    question: Mapped[str]
+    answer: Mapped[str]
+    calls: Mapped[list[str]]
+    revision: Mapped[int]
+    model: Mapped[str | None]
+
+
+class ModelUse(Base):
+    """How much of the language model somebody has used, by a hash of who: the questions in `minute` and the tokens on
+    `day`, both counted from 1970."""
+
+    __tablename__ = "model_use"
+
+    who: Mapped[str] = mapped_column(primary_key=True)
+    minute: Mapped[int]
+    questions: Mapped[int]
+    day: Mapped[int]
+    tokens: Mapped[int]
+
+
 class AuditEntry(Base):
     """Who did what, when, from where and why; written in the transaction of what it tells of."""
 

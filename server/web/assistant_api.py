@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING
-
 import msgspec
 from flask import Blueprint, Response, request
 
@@ -19,6 +14,8 @@ from server.functions.registry import Registry
 from server.i18n import Locale
 from server.web.answers import Rendering, error_of
 from server.web.api import PREFIX
+from server.web.asking import Asking
+from server.web.assistant_events import events, last
 from server.web.assistant_wire import (
     AnsweredCallBody,
     AssistantAnswer,
@@ -31,28 +28,18 @@ from server.web.assistant_wire import (
 from server.web.requests import arguments, body_of
 from server.web.services import Services
 from server.web.wire import ENCODER
-from server.workbench.building import every_title
 from server.workbench.sheets import template_sheets
-
-if TYPE_CHECKING:
-    from server.assistant.engine import Assistant
 
 EVENTS = "text/event-stream"
 
 _BODY = msgspec.json.Decoder(AssistantBody)
-_PIECES = re.compile(r"[^ \n]+[ \n]*")
 
 
 def blueprint(services: Services) -> Blueprint:
     """Return the route of the assistant."""
     api = Blueprint("assistant_api", __name__, url_prefix=PREFIX)
-
-    @cache
-    def assistant() -> Assistant:
-        # Made for the first question: it would slow down every start.
-        from server.assistant.engine import Assistant
-
-        return Assistant(services.evaluator, every_title())
+    asking = Asking(services)
+    registry = services.evaluator.registry
 
     @api.post("/assistant")
     def ask() -> Response:
@@ -61,12 +48,22 @@ def blueprint(services: Services) -> Blueprint:
         locale = services.locale(body.locale)
         view = services.view(body.as_of)
         turns = [Turn(each.message, tuple(SingleCall(call.f, call.a) for call in each.calls)) for each in body.turns]
-        reply = assistant().reply(body.message, view, locale, turns)
-        answer = _answer(reply, view, locale)
-        if reply.sheet:
-            answer.sheet = _plan(reply, services.evaluator.registry, view, locale)
+        asked = asking.asked(body.message, view, locale, turns)
+        told = asking.answers(asked)
+
+        def whole(reply: Reply) -> AssistantAnswer:
+            answer = _answer(reply, view, locale)
+            if reply.sheet:
+                answer.sheet = _plan(reply, registry, view, locale)
+            return answer
+
         streams = request.accept_mimetypes.best_match(("application/json", EVENTS)) == EVENTS
-        response = Response(_events(answer), mimetype=EVENTS) if streams else Response(ENCODER.encode(answer))
+        if streams:
+            response = Response(events(told, whole), mimetype=EVENTS)
+            # A proxy that gathers events up before it passes them on would make the reader wait.
+            response.headers["X-Accel-Buffering"] = "no"
+        else:
+            response = Response(ENCODER.encode(whole(last(told))))
         response.mimetype = EVENTS if streams else "application/json"
         response.headers["Medfin-Revision"] = str(view.revision)
         response.headers["Cache-Control"] = "no-store"
@@ -84,6 +81,7 @@ def _answer(reply: Reply, view: RateView, locale: Locale) -> AssistantAnswer:
         understood=reply.understood,
         suggestions=list(reply.suggestions),
         asks=reply.asks,
+        model=reply.model.value if reply.model else msgspec.UNSET,
     )
 
 
@@ -110,14 +108,3 @@ def _call(answered: AnsweredCall, locale: Locale) -> AnsweredCallBody:
     else:
         body.v = Rendering(locale).value(answered.answer)
     return body
-
-
-def _events(answer: AssistantAnswer) -> Iterator[bytes]:
-    """Yield the text in pieces, then the whole answer."""
-    for piece in _PIECES.findall(answer.answer):
-        yield _event("text", {"text": piece})
-    yield _event("answer", answer)
-
-
-def _event(name: str, data: object) -> bytes:
-    return b"event: " + name.encode() + b"\ndata: " + ENCODER.encode(data) + b"\n\n"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -81,9 +82,14 @@ class PlanBody(Struct):
     sheets: list[SheetBody]
 
 
+Model = Literal["used", "set_aside", "unavailable", "limited"]
+
+
 class AssistantAnswer(Struct):
     """The answer. `understood`: something is answered; else the text asks back, for the argument `asks`, or says that
-    it can't."""
+    it can't. `model` is what became of the language model, where there is one and the question was one for it: `used`;
+    `set_aside`, when nothing of what it said is in the answer; `unavailable`; or `limited`, when whoever asks has had
+    their share."""
 
     revision: int
     answer: str
@@ -93,3 +99,30 @@ class AssistantAnswer(Struct):
     suggestions: list[str]
     asks: str
     sheet: PlanBody | msgspec.UnsetType = msgspec.UNSET
+    model: Model | msgspec.UnsetType = msgspec.UNSET
+
+
+class ConversationEntryBody(Struct):
+    """A question that the caller asked, with its answer; `calls` are the formulas."""
+
+    id: int
+    at: datetime
+    language: str
+    question: str
+    answer: str
+    calls: list[str]
+    revision: int
+    model: str | None
+
+
+class ConversationsAnswer(Struct):
+    """What the caller asked, the newest first; `days` is for how long it is kept, 0 where nothing is."""
+
+    days: int
+    entries: list[ConversationEntryBody]
+
+
+class ForgottenAnswer(Struct):
+    """How many entries were deleted."""
+
+    deleted: int

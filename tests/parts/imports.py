@@ -32,7 +32,7 @@ LAYERS: dict[str, set[str]] = {
     "refresh": _LOW,
     "presentation": _LOW | {"i18n", "excel", "config", "addresses"},
     "documentation": _LOW | {"i18n", "presentation"},
-    "assistant": _LOW | {"i18n", "presentation"},
+    "assistant": _LOW | {"i18n", "presentation", "config"},
     "storage": {"domain", "addresses"},
     "exchange": {"domain", "evaluation", "storage", "addresses"},
     "identity": {"domain", "storage", "addresses", "config"},
