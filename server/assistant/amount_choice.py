@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from server.assistant.listing import joins
 from server.assistant.mentions import BARE, COUNT, DECIMALS, INHABITANTS, LABEL, YEARS, Amount, Mention
-from server.assistant.nearness import ANY_UNIT, FITTING, Nearness
+from server.assistant.nearness import Nearness
 from server.assistant.question import Question
 from server.functions.registry import Kind, Parameter
 
@@ -52,7 +52,7 @@ def nearest(
         (place, number): nearness.of_amounts(parameter, group)
         for place, parameter in singles
         for number, group in enumerate(groups)
-        if _fits(parameter, group)
+        if _fits(parameter, group, nearness.units(parameter))
         and (not parameter.optional or nearness.is_told(parameter, group, repeated=repeats(group)))
     }
     best: tuple[float, tuple[tuple[int, int], ...]] = (0.0, ())
@@ -61,8 +61,7 @@ def nearest(
     return [(place, groups[number]) for place, number in best[1]]
 
 
-def _fits(parameter: Parameter, group: Sequence[Amount]) -> bool:
-    units = FITTING.get(parameter.unit, ANY_UNIT)
+def _fits(parameter: Parameter, group: Sequence[Amount], units: Sequence[str]) -> bool:
     if parameter.kind is Kind.INTEGER:
         units = (DECIMALS,)
     if parameter.unit == INHABITANTS and any(each.unit != INHABITANTS and each.value < FEW for each in group):

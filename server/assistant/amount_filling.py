@@ -10,16 +10,19 @@ from server.assistant.amount_choice import FEW, groups_of, nearest
 from server.assistant.arguments import Filler, Plain, Several
 from server.assistant.comparing import COMPARING
 from server.assistant.mentions import BARE, COUNT, INHABITANTS, PERCENT, YEARS, Amount, Mention
-from server.assistant.nearness import NUMBERS, Nearness, takes
+from server.assistant.nearness import NUMBERS, Nearness
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.repeats import repeats
 from server.assistant.reserved_words import WHOLE_THOUSANDS
-from server.assistant.words import WORD, words_in
+from server.assistant.words import WORD, phrases_in, words_in
 from server.functions.registry import Function, Kind, Parameter, Takes
 
 _MOST_PARTS = 1000
 _PAIR = 2
+_WHAT_IF = phrases_in(
+    "hva om, hva hvis, hvad om, hvad hvis, kva om, kva viss, what if, what about, hva med, kva med, hvad med"
+)
 _HAVING = words_in("har med has have with på")
 _PREPOSITIONS = words_in("på til i etter efter med og by to on in with and mellom mellem between")
 _THOUSANDS = Decimal(-3)
@@ -168,7 +171,9 @@ class _Giving:
         if len(left) != 1 or len(alike) != _PAIR:
             return
         fitting = [
-            (place, each) for place, each in open_ones if takes(each, left[0][-1]) and each.kind is not Kind.INTEGER
+            (place, each)
+            for place, each in open_ones
+            if self._nearness.takes(each, left[0][-1]) and each.kind is not Kind.INTEGER
         ]
         taken = [each for place, each in singles if place in self._given.arguments]
         if len(fitting) == 1 and any(each.unit == fitting[0][1].unit for each in taken):
@@ -179,11 +184,13 @@ class _Giving:
         for place, parameter in singles:
             if place not in self._given.arguments or not parameter.takes.lifts:
                 continue
-            if parameter.unit != INHABITANTS and not self._question.has(*COMPARING):
+            if parameter.unit != INHABITANTS and not self._question.has(*COMPARING, *_WHAT_IF):
                 continue
             more = [group for group in groups if self._is_more(parameter, group)]
             if more:
-                first = [each for each in self._amounts if each in self._given.used and takes(parameter, each)]
+                first = [
+                    each for each in self._amounts if each in self._given.used and self._nearness.takes(parameter, each)
+                ]
                 mine = [each for each in first if self._is_of(place, each)]
                 every = sorted([*mine, *(each for group in more for each in group)], key=lambda each: each.start)
                 self._give(place, parameter, every)
@@ -195,7 +202,9 @@ class _Giving:
         return amount.value in values
 
     def _is_more(self, parameter: Parameter, group: Sequence[Amount]) -> bool:
-        if self._repeats(group) or any(not takes(parameter, each) or each.problem is not None for each in group):
+        if self._repeats(group) or any(
+            not self._nearness.takes(parameter, each) or each.problem is not None for each in group
+        ):
             return False
         if parameter.unit != INHABITANTS:
             return True

@@ -16,7 +16,7 @@ from server.evaluation.batch import Evaluator, SingleCall
 from server.evaluation.cells import Answer, Argument, Failure, Scalar
 from server.evaluation.explanation import Explanation, explain
 from server.evaluation.formula import to_people
-from server.functions.registry import Function, Kind, Takes
+from server.functions.registry import Function, Kind, Registry, Takes
 from server.i18n import Locale
 
 _PLACEHOLDER = "\0"
@@ -47,6 +47,11 @@ class Caller:
 
     def __init__(self, evaluator: Evaluator, view: RateView, locale: Locale) -> None:
         self._evaluator, self._view, self._locale = evaluator, view, locale
+
+    @property
+    def registry(self) -> Registry:
+        """The functions that may be called."""
+        return self._evaluator.registry
 
     def compute(self, call: SingleCall, formula: str = "", *, helps: bool = False) -> Computed:
         """Return `call` with its answer and what it rests on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ from server.evaluation.numbers import parse_day
 from server.i18n import LANGUAGES
 
 _NIL = Decimal(0)
+_WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
 @lru_cache(maxsize=1)
@@ -34,9 +36,9 @@ def _months() -> Mapping[str, int]:
 
 def months_in(text: str) -> frozenset[tuple[int, int]]:
     """Return the months that `text` names with their years, each as its number and the year."""
-    words = text.casefold().replace(",", " ").replace(".", " ").split()
+    words = _WORDS.findall(text.casefold())
     pairs = ((_months().get(one), other) for one, other in pairwise(words))
-    return frozenset((month, int(year[:4])) for month, year in pairs if month is not None and year[:4].isdigit())
+    return frozenset((month, int(year)) for month, year in pairs if month is not None and year.isdigit())
 
 
 def day_at(tokens: Sequence[Token], index: int) -> tuple[Day | Amount, int] | None:

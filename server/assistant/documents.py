@@ -51,7 +51,7 @@ _FOUND = stems_in(
     kommer kom kjem kjem come comes stammer fra frå from står stod stå stands lese læse les read finner finder finn
     finne finde find fant found fremgår framgår dokumentert dokumenteret hentet hentet henta bestemt slått fastsat
     fastsatt stated written say says henviser nevnt nævnt omtalt beskrevet skildra described originate originates
-    originated get got stammer opphav ophav
+    documented dokumentert dokumenteret originated get got stammer opphav ophav
     """
 )
 """Words that ask for where something was read."""

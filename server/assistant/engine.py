@@ -25,6 +25,7 @@ from server.assistant.reservations import Reservations, unfounded_repeat
 from server.assistant.reserved_words import RESERVED_WORDS
 from server.assistant.spelling import Speller
 from server.assistant.turn import Turn
+from server.assistant.typed_formulas import calls_in
 from server.assistant.vocabulary import Vocabulary
 from server.assistant.words import tokens_of
 from server.assistant.workbooks_named import WorkbookTitles
@@ -32,7 +33,7 @@ from server.domain.errors import CellError
 from server.domain.rate_books import RateBook, RateView
 from server.domain.rates import RateValue
 from server.evaluation.batch import Evaluator, SingleCall
-from server.functions.registry import Function, Kind
+from server.functions.registry import Kind
 from server.i18n import Locale
 from server.presentation.answers import unit_of
 
@@ -45,6 +46,8 @@ _BETTER, _NEARLY = 0.12, 0.3
 _ASKS, _LIKE, _NEAR, _SAME = 0.4, 0.45, 0.7, 0.8
 """How near a question must be to one of a function's, to be asked back about, and answered without any argument."""
 ENOUGH, ENOUGH_ALONE, ENOUGH_TO_ASK = 0.42, 0.2, 0.3
+_WELL_FILLED = 0.08
+"""What less is enough where two things or more are mentioned, and all have a place."""
 """The score from which a question is taken to ask for a function; for one that is far ahead of the others and takes all
 that is mentioned; and for one that lacks an argument."""
 COVERED, COVERED_BY_ALL, COVERED_ALONE, COVERED_BY_NAME = 0.5, 0.4, 0.6, 0.25
@@ -89,9 +92,13 @@ class Assistant:
         before = self._before(turns, view, spoken)
         return question_of(message, view, spoken, self.vocabulary, names, turns, speller, before)
 
-    def likely(self, question: Question) -> list[Function]:
-        """Return the functions that `question` may ask for, the likeliest first."""
-        return [each.function for each in self._recogniser.candidates(question)]
+    def candidates(self, question: Question) -> list[Candidate]:
+        """Return the functions that `question` may ask for with their arguments, the likeliest first."""
+        return self._recogniser.candidates(question)
+
+    def computed(self, candidate: Candidate, question: Question) -> list[Computed]:
+        """Return what `candidate` comes to, with what is looked up for it."""
+        return Caller(self._evaluator, question.view, question.locale).calls(candidate.filled)
 
     def _reply(self, message: str, view: RateView, locale: Locale, turns: Sequence[Turn]) -> Reply:
         question = self.question(message, view, locale, turns)
@@ -151,6 +158,8 @@ class _Answering:
             return self._plan()
         if question.turn is not None and not question.said and not question.mentions.any and question.has(*_WHY):
             return self._again(question.turn)
+        if typed := calls_in(question.text, self._caller.registry):
+            return self._typed(typed)
         candidates = self._recogniser.candidates(question)
         if documents.asks_for_source(question):
             return self._source(candidates)
@@ -210,6 +219,14 @@ class _Answering:
         calls_told = tuple(answered(each, view, locale) for each in told if not each.failed)
         reply = Reply("\n".join(lines), calls_told, sources_of(rows), understood=True, suggestions=self._next(_SOURCE))
         return guarded(reply, question, rows)
+
+    def _typed(self, calls: Sequence[SingleCall]) -> Reply:
+        """Return what formulas come to that stand in the question."""
+        computed = [self._caller.compute(call) for call in calls]
+        failure = next((found for each in computed if (found := failure_of(each.answer))), None)
+        if failure is not None:
+            return self._refusals.failed(failure)
+        return reply_of(computed, self._question, self._next(computed[-1].call.f))
 
     def _again(self, turn: Turn) -> Reply:
         """Return the answer before once more, with all that it rests on."""
@@ -306,7 +323,7 @@ class _Answering:
         others = (each.score for each in candidates if each is not best and each.is_complete)
         alone = best.score - max(others, default=0.0) >= _ALONE
         if alone and given.used and best.is_complete and not given.unread:
-            enough, covered = ENOUGH_ALONE, COVERED_BY_ALL
+            enough, covered = ENOUGH_ALONE - _WELL_FILLED * (given.used > 1), COVERED_BY_ALL
             if given.named is None and not self._vocabulary.anchored(best.function, said):
                 enough, covered = ENOUGH, COVERED
         elif given.missing:

@@ -145,10 +145,11 @@ class _Filling:
                     self._arguments[place] = named.rate.key
                     self._take(named)
             else:
-                said = members_said(parameter, self._named, self._question)
-                if said is not None:
-                    self._arguments[place], mention = said
-                    self._used.update(mention)
+                said = members_said(self._named, self._question)
+                if said:
+                    self._arguments[place] = said[0]
+                if len(said) > 1:
+                    self._variants.append((place, said))
 
     def _named_before(self, family: str) -> Named | None:
         """Return the scheme, agreement or the like of the call before, whose parts may now be spoken of."""

@@ -86,6 +86,13 @@ def _says_rate(question: Question) -> bool:
     return question.has(*_RATES) or any(token.plain.endswith(_RATE_ENDS) for token in question.tokens)
 
 
+def is_of_all(function: Function, question: Question) -> bool:
+    """Return whether `function` is of what all municipalities have raised together, held against a threshold."""
+    view = question.view
+    keys = [key for key in function.rates if key in view.book.rates]
+    return any(isinstance(row.value, ThresholdRule) for key in keys for row in view.in_force(key))
+
+
 def is_far_below(function: Function, given: Filled, question: Question) -> bool:
     """Return whether an amount is given that nobody would hold against the threshold of the function's rate."""
     view = question.view

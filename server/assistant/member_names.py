@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from server.assistant.mentions import Mention
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.words import Token, folded, phrases_in, stems_of, tokens_of
 from server.domain.budget import Account
 from server.domain.texts import LANGUAGES
 from server.functions.lookup import ACCOUNTS, AGREEMENTS
-from server.functions.registry import Parameter
 
 _ALSO = {
     "i-alt": "totalt total samlet samla samtidig",
@@ -22,22 +20,24 @@ _ALSO = {
 }
 """Other words for a party or a line than its own, in the other languages."""
 _LONG_ENOUGH = 6
+_TOTAL = "i-alt"
+_MANY = 3
 _ALL = phrases_in(
     "parterne, partene, partane, parties, tabel, tabell, table, alle parter, alle partar, hver part, hver af parterne"
 )
 """Words that ask for all of them."""
 
 
-def members_said(
-    parameter: Parameter, named: Named | None, question: Question
-) -> tuple[str, tuple[Mention, ...]] | None:
-    """Return the party or line that `question` names of the rate `named`, as a function asks for it; None for none, and
-    for several: then all are wanted."""
-    if named is None:
-        return None
+def members_said(named: Named | None, question: Question) -> tuple[str, ...]:
+    """Return the parties or lines that `question` names of the rate `named`, as functions ask for them; none where all
+    are wanted."""
+    if named is None or question.has(*_ALL):
+        return ()
     said = _said(named, question, [token for token in question.asked if token in question.telling])
     said = said or _said(named, question, question.telling)
-    return (said[0], ()) if len(said) == 1 and not question.has(*_ALL) else None
+    # The total of one party is that party's.
+    parties = [each for each in said if each != _TOTAL] or said
+    return tuple(parties) if len(parties) < _MANY else ()
 
 
 def _said(named: Named, question: Question, tokens: Sequence[Token]) -> list[str]:

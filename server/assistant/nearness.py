@@ -9,6 +9,7 @@ from typing import TypeAlias
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, PERCENT, Amount, Year
 from server.assistant.question import Question
 from server.assistant.words import WORD, Token, words_in
+from server.domain.rates import RateKind
 from server.functions.registry import Function, Kind, Parameter, Takes
 
 Words: TypeAlias = Mapping[str, tuple[frozenset[str], frozenset[str]]]
@@ -22,7 +23,7 @@ FITTING: Mapping[str, tuple[str, ...]] = {
 }
 """The units that an argument's own unit takes, the best first."""
 
-ANY_UNIT = (KRONER, BARE, INHABITANTS)
+_ANY_UNIT = (KRONER, BARE)
 """The units that an argument without one takes."""
 NUMBERS = (Kind.NUMBER, Kind.AMOUNT_OR_KEY)
 """The kinds of argument that amounts are given for."""
@@ -103,7 +104,18 @@ class Nearness:
         if self._question.named:
             # What may be an amount or a name is the name that is said.
             others = [each for each in others if each.kind is not Kind.AMOUNT_OR_KEY]
-        return not any(each.kind in NUMBERS and takes(each, group[-1]) for each in others)
+        return not any(each.kind in NUMBERS and self.takes(each, group[-1]) for each in others)
+
+    def units(self, parameter: Parameter) -> tuple[str, ...]:
+        """Return the units that amounts may have which are given for `parameter`."""
+        if RateKind.BRACKETS in self._function.kinds and not parameter.unit:
+            # A bracket is most often of a number of inhabitants.
+            return (*_ANY_UNIT, INHABITANTS)
+        return FITTING.get(parameter.unit, _ANY_UNIT)
+
+    def takes(self, parameter: Parameter, amount: Amount) -> bool:
+        """Return whether `parameter` takes an amount of the unit that `amount` has."""
+        return amount.unit in self.units(parameter)
 
     def order(self, parameters: Sequence[Parameter]) -> list[Parameter]:
         """Return `parameters` in the order that their words come in, if each has one; as they are otherwise."""
@@ -169,11 +181,6 @@ class Nearness:
             return 1.0
         others = (self._words[each.name][1] for each in self._function.parameters if each is not parameter)
         return 0.7 if token.stems & (described - frozenset().union(frozenset(), *others)) else 0.0
-
-
-def takes(parameter: Parameter, amount: Amount) -> bool:
-    """Return whether `parameter` takes an amount of the unit that `amount` has."""
-    return amount.unit in FITTING.get(parameter.unit, ANY_UNIT)
 
 
 def roles_of(parameter: Parameter) -> frozenset[str]:

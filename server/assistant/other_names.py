@@ -60,8 +60,9 @@ def other_topic(question: Question, filled: Filled, own: OwnWords) -> str:
         return ""
     if _OF_PRICES.issuperset(function.kinds) and function.kinds:
         return ""
-    known = own.words | _label_stems(filled)
-    return next((token.text for token in question.asked if token.plain in OTHER_TOPICS and not token.stems & known), "")
+    label = _label_stems(filled)
+    others = (token for token in question.asked if token.plain in OTHER_TOPICS and not token.stems & label)
+    return next((token.text for token in others if f" {token.plain} " not in own.text), "")
 
 
 def _is_quoted(tokens: Sequence[Token], place: int) -> bool:

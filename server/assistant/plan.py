@@ -59,6 +59,7 @@ _PHRASES = (
 )
 _WHAT = stems_in("plan plans budget budsjett oversikt oversigt oversyn overview budgetplan forecast")
 _WHAT_ENDS = ("plan", "planen", "budget", "budgettet", "budsjett", "budsjettet", "oversikt", "oversigt", "oversyn")
+_SHORT = 4
 _BUDGETS = ("budget", "budsjett", "overslag")
 _MAKING = words_in(
     """
@@ -87,16 +88,16 @@ def asks_for_plan(question: Question) -> bool:
     words = [token for token in question.tokens if token.kind == WORD]
     if any(named.family == "konto" for named in question.named[:1]) and question.named[0].exact:
         return False
-    if any(token.stems & _PLANS for token in words):
-        return not any(named.family == "konto" and named.score > 3 for named in question.named[:1])
     makes = any(token.plain in _MAKING for token in words)
+    whose = bool(question.mentions.places) or any(each.unit == INHABITANTS for each in question.mentions.amounts)
+    if any(token.stems & _PLANS for token in words) and (makes or whose or len(words) < _SHORT):
+        return not any(named.family == "konto" and named.score > 3 for named in question.named[:1])
     if makes and question.mentions.places and any(token.plain.startswith(_BUDGETS) for token in words):
         return any(token.plain in WORKBOOKS for token in words) or question.has(*_PHRASES)
     if any(token.stems & _OVERVIEWS for token in words):
         return bool(question.mentions.places) and makes
     if not any(token.stems & _WHAT or token.plain.endswith(_WHAT_ENDS) for token in words):
         return False
-    whose = bool(question.mentions.places) or any(each.unit == INHABITANTS for each in question.mentions.amounts)
     years = [year.year for year in question.mentions.years]
     if (makes or whose) and (question.has(*_PHRASES) or (len(years) == 2 and years[1] - years[0] == 3)):
         return True

@@ -16,6 +16,7 @@ from server.assistant.hints import (
     asks_for_rate,
     is_far_below,
     is_foreign,
+    is_of_all,
     is_of_all_municipalities,
     is_of_one_municipality,
     is_of_other_scheme,
@@ -190,8 +191,10 @@ class Recogniser:
             score -= _NO_RATE
         if is_received(question) and function.unit == "kr" and not _takes_amount(function):
             # What somebody gets isn't all that there is.
-            score -= _REST
+            score -= _NO_RATE
         if is_of_all_municipalities(question) and any(each.unit == INHABITANTS for each in given.missing):
+            score -= _REST
+        if given.missing and is_of_one_municipality(question) and is_of_all(function, question):
             score -= _REST
         if is_far_below(function, given, question):
             score -= _NO_RATE

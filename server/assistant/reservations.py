@@ -53,7 +53,7 @@ class Reservations:
                     if _count(filled) < 2 and not _is_table(function)
                     else "",
                     other_topic(question, filled, own),
-                    _bound(question, function),
+                    _bound(question, filled),
                     _scaled(question, function),
                     _counted(question, function, own),
                     _when(question, own),
@@ -171,7 +171,8 @@ def _is_table(function: Function) -> bool:
     return function.result is Result.TABLE
 
 
-def _bound(question: Question, function: Function) -> str:
+def _bound(question: Question, filled: Filled) -> str:
+    function = filled.function
     if any(parameter.takes is Takes.WHOLE for parameter in function.parameters):
         return ""
     for amount in question.mentions.amounts:
@@ -181,7 +182,7 @@ def _bound(question: Question, function: Function) -> str:
         if before is not None and before.plain in reserved_words.BOUNDS:
             return f"{before.text} {amount.text}"
         after = question.tokens[amount.end] if amount.end < len(question.tokens) else None
-        if after is not None and after.plain in reserved_words.COMPARED:
+        if after is not None and after.plain in reserved_words.COMPARED and _count(filled) < 2:
             return f"{amount.text} {after.text}"
     return ""
 

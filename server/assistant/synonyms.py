@@ -42,6 +42,7 @@ _OTHER_WORDS = {
     "engangsbidrag": """
         engangsinnskudd engangsinnskuddet engangsindskud engangsindskuddet eingongsinnskot eingongsinnskotet
         """,
+    "tilknytning": "knyte knytte kople koble tilkoble tilkople tilslutte kobles koples connecting",
     "betale": "yte yter erlegge erlægge punge spytte rykke hoste skylder skyldar skuldar owe owes settle",
     "prosjekt": "søknad søknaden søknader ansøgning ansøgningen application tiltak tiltaket initiativ",
     "medfinansiering": "dekke dekker dekkes dekkje dekkjer dekt dekning dækning",

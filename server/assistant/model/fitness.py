@@ -7,7 +7,7 @@ right. So what the embedded engine would not pass over, a model's calls may not 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -32,6 +32,10 @@ _FROM, _TO = "fra", "til"
 """How a year's parameter is called of which another year is the other end."""
 
 
+_ALIKE = 0.6
+"""How near a question must be to one of a function's where no argument is said."""
+_LEAST = 0.2
+"""How likely a function must be at least."""
 _LIKELY = 3
 """Among how many of the functions that the embedded engine finds likeliest a call's must be."""
 
@@ -53,9 +57,26 @@ class Fitness:
         if left or not _choices_are_used(question, asked):
             return False
         units = [unit_of(each.explanation, question.view) for each in asked]
-        return not self._reservations.after(question, computed, units) and all(
-            self._is_about(question, each) for each in asked
-        )
+        if self._reservations.after(question, computed, units):
+            return False
+        return all(self._is_about(question, each) for each in asked) and self._are_as_read(question, asked)
+
+    def _are_as_read(self, question: Question, asked: Sequence[Computed]) -> bool:
+        """Return whether each function that was called is among the likeliest, and comes to what the embedded engine
+        makes of it: which amount is which is read by its rules only."""
+        likely = {each.function.name: each for each in self._embedded.candidates(question)[:_LIKELY]}
+        called = {each.call.f for each in asked}
+        for name in called:
+            own = likely.get(name)
+            if own is None or own.score < _LEAST or not own.is_complete or own.filled.unread:
+                return False
+            if not own.filled.used and (question.unknown or own.fit.like < _ALIKE):
+                # Nothing that is mentioned tells: the words must.
+                return False
+            read = _cells(self._embedded.computed(own, question))
+            if read != _cells(each for each in asked if each.call.f == name):
+                return False
+        return True
 
     def _is_about(self, question: Question, computed: Computed) -> bool:
         function = computed.explanation.function
@@ -68,13 +89,18 @@ class Fitness:
             return False
         # A follow-up may say no more than what is new in it.
         follows = question.turn is not None and any(call.f == function.name for call in question.turn.calls)
-        if not follows and function not in self._embedded.likely(question)[:_LIKELY]:
-            return False
         if not follows and not self._embedded.vocabulary.anchored(function, question.said):
             return False
         if _may_be_swapped(question, computed) or _is_used_twice(question, computed):
             return False
         return not self._reservations.before(question, _filled(question, computed))
+
+
+def _cells(computed: Iterable[Computed]) -> Counter[str]:
+    """Return the values of the calls that were asked for, cell by cell."""
+    answers = [each.answer for each in computed if not each.helps]
+    rows = [row for answer in answers for row in (answer if isinstance(answer, list) else [[answer]])]
+    return Counter(repr(cell) for row in rows for cell in row)
 
 
 def _mentioned(question: Question) -> Iterator[Mention]:
