@@ -122,7 +122,9 @@ class _Giving:
         """Return whether a noun stands behind `amount`."""
         tokens = self._question.tokens
         after = tokens[amount.end] if amount.end < len(tokens) else None
-        return amount.unit != BARE or (after is not None and after.kind == WORD and after.plain not in _PREPOSITIONS)
+        if amount.unit != BARE or not any(each.isdigit() for each in amount.text):
+            return True
+        return after is not None and after.kind == WORD and after.plain not in _PREPOSITIONS
 
     def _whole(self, place: int, parameter: Parameter, groups: Sequence[list[Amount]]) -> None:
         units = (INHABITANTS, BARE, PERCENT)

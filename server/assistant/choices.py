@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from server.assistant.words import NUMBER, WORD, Token, stems_in, stems_of, words_in
+from server.domain.texts import LANGUAGES
 from server.functions.registry import Parameter
 
 _ALSO = {
@@ -24,7 +25,7 @@ CHOICE_WORDS = frozenset(word for words in _ALSO.values() for word in words.spli
 """All of them."""
 _BEGINNINGS = {"fylkes": "fylkeskommune"}
 """How compounds begin that say a choice: fylkessatsen."""
-_TURNED_INTO = words_in("til i in into to som as hele heile whole")
+_TURNED_INTO = words_in("til i in into som as hele heile whole")
 _ORDINALS = {"1": "en ett én første first one", "2": "to andre anden second two"}
 NUMBERED = stems_in("kategori kategorien category")
 """What a choice that is a number is said after."""
@@ -37,7 +38,7 @@ def choices_said(parameter: Parameter, tokens: Sequence[Token], taken: frozenset
         stem: choice
         for choice in parameter.choices
         if not choice.isdigit()
-        for word in (choice, *_ALSO.get(choice, "").split())
+        for word in (*(() if choice in LANGUAGES else (choice,)), *_ALSO.get(choice, "").split())
         for stem in stems_of(word.casefold())
     }
     for place, token in enumerate(tokens):

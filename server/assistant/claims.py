@@ -13,7 +13,8 @@ from server.functions.registry import Function, Result
 _CONFIRMING = phrases_in(
     """
     ikke sant, ikke sandt, ikkje sant, stemmer, stemmer det, stemmer ikke, er det riktig, er det rett, er det rigtigt
-    er det korrekt, rigtigt, riktig, rett, korrekt, correct, right, isn't it, ikke ?, ikkje ?, vel ?, kan det passe
+    har jeg ret, har jeg rett, har eg rett, am i right, er det korrekt, rigtigt, riktig, rett, korrekt, correct
+    right, isn't it, ikke ?, ikkje ?, vel ?, kan det passe
     kan det stemme, passer det, held det, holder det, regne efter, regne etter, rekne etter, er det sandt, er det sant
     is it true, is that so, true that, tjek, sjekk, kontroller, verify, confirm, bekreft, bekræft, stadfest
     """
@@ -24,10 +25,15 @@ _LEAST = 1000
 def claim_in(question: Question, function: Function, left: Sequence[Mention]) -> Amount | None:
     """Return the one of the mentions that are `left` which is said to be what `function` gives; None where nothing asks
     whether that is so, or several may be meant."""
-    if function.result is Result.TEXT or not question.has(*_CONFIRMING):
+    if function.result is Result.TEXT or not (question.has(*_CONFIRMING) or _supposes(question)):
         return None
     amounts = [each for each in left if isinstance(each, Amount) and _may_be(each, function)]
     return amounts[0] if len(amounts) == 1 else None
+
+
+def _supposes(question: Question) -> bool:
+    """Return whether something is supposed, and asked whether it is so: deflatoren var vel 9,9 prosent?"""
+    return question.has("vel", "jo", "visst") and question.tokens[-1].text == "?"
 
 
 def _may_be(amount: Amount, function: Function) -> bool:

@@ -18,7 +18,7 @@ from server.assistant.mentions import Amount
 from server.assistant.neutral_words import NEUTRAL_WORDS
 from server.assistant.question import Before, Question, question_of
 from server.assistant.rate_names import RateNames
-from server.assistant.recognition import Candidate, Recogniser, told_apart
+from server.assistant.recognition import Candidate, Recogniser, is_same_kind, told_apart
 from server.assistant.refusal import Refusals
 from server.assistant.reply import Reply
 from server.assistant.reservations import Reservations, unfounded_repeat
@@ -320,10 +320,12 @@ class _Answering:
     def _is_meant(self, best: Candidate, candidates: Sequence[Candidate]) -> bool:
         """Return whether `best` is what is asked for, rather than only the least unlikely of the `candidates`."""
         given, said = best.filled, self._question.said
-        others = (each.score for each in candidates if each is not best and each.is_complete)
+        others = (each.score for each in candidates if each.is_complete and not is_same_kind(each, best))
         alone = best.score - max(others, default=0.0) >= _ALONE
         if alone and given.used and best.is_complete and not given.unread:
             enough, covered = ENOUGH_ALONE - _WELL_FILLED * (given.used > 1), COVERED_BY_ALL
+            if best.fit.cover >= COVERED_ALONE:
+                enough -= _WELL_FILLED
             if given.named is None and not self._vocabulary.anchored(best.function, said):
                 enough, covered = ENOUGH, COVERED
         elif given.missing:

@@ -16,7 +16,7 @@ from server.assistant.comparing import COMPARING
 from server.assistant.day_reading import months_in
 from server.assistant.listing import LISTING
 from server.assistant.member_names import members_said
-from server.assistant.mentions import BARE, COUNT, INHABITANTS, LABEL, YEARS, Amount, Day, Mention, Place
+from server.assistant.mentions import BARE, COUNT, INHABITANTS, LABEL, YEARS, Amount, Day, Mention, Place, Year
 from server.assistant.nearness import Nearness, Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named, are_alike
@@ -106,6 +106,9 @@ class _Filling:
             in_words = mention.scale == 1 and mention.value in _FEW and not mention.text.isdigit()
             of_table = self._function.result is Result.TABLE and not self._takes_keys()
             return of_table and (mention.unit == COUNT or (mention.unit in (BARE, YEARS) and in_words))
+        if isinstance(mention, Year):
+            defaults = (each.default for each in self._function.parameters if each.kind is Kind.KEY)
+            return any(isinstance(each, str) and each.endswith(f"-{mention.year}") for each in defaults)
         if isinstance(mention, Day):
             others = [each for each in self._mentions.days if each in self._used]
             if any((each.day.year, each.day.month) == (mention.day.year, mention.day.month) for each in others):
@@ -296,6 +299,10 @@ class _Filling:
     def _look_up(self, place: int, places: Sequence[Place]) -> None:
         """Take the inhabitants of `places`, in the year that is said for them where the function has none."""
         years = [year for year in self._mentions.years if year not in self._used]
+        days = [day for day in self._mentions.days if (day.day.month, day.day.day) == (1, 1)]
+        if days and not years:
+            self._used.add(days[0])
+            years = [Year(days[0].day.year, days[0].start, days[0].end)]
         year = years[0] if years and not any(self._of_kind(Kind.YEAR)) else None
         self._arguments[place] = LookedUp(
             tuple(dict.fromkeys(each.text for each in places)), year.year if year else None

@@ -33,7 +33,7 @@ _TOGETHER = words_in(
     region regions stat staten state parter parterne partene partane parties hvem kven who alle
     """
 )
-_GETTING = words_in("få får fått fået get gets receive receives motta mottar modtage modtager")
+GETTING = words_in("få får fått fået get gets receive receives motta mottar modtage modtager")
 _RECEIVERS = words_in(
     """
     vi me jeg eg i we prosjektet prosjektet projektet project kommunen kommunen municipality
@@ -111,7 +111,7 @@ def is_far_below(function: Function, given: Filled, question: Question) -> bool:
 def is_received(question: Question) -> bool:
     """Return whether who asks wants to know what they get."""
     words = {token.plain for token in question.asked}
-    return not words.isdisjoint(_GETTING) and not words.isdisjoint(_RECEIVERS)
+    return not words.isdisjoint(GETTING) and not words.isdisjoint(_RECEIVERS)
 
 
 def is_foreign(named: Named, question: Question) -> bool:

@@ -31,6 +31,7 @@ _NEAR = 5
 """How many words are looked at."""
 _ELSEWHERE = 0.35
 """What a word counts less that stands in another clause than the mention."""
+_ENDS = frozenset("?!")
 _CLAUSES = words_in(", ; . : ? og and men but når when mens while hvor where eller or")
 _ROLES: Mapping[str, frozenset[str]] = {
     "udgift": words_in(
@@ -146,7 +147,7 @@ class Nearness:
         found: list[tuple[float, Token]] = []
         away = 0.0
         for place in places:
-            if place in self._question.mentions.taken:
+            if place in self._question.mentions.taken or self._question.tokens[place].text in _ENDS:
                 break
             token = self._question.tokens[place]
             if token.plain in _CLAUSES:

@@ -57,7 +57,7 @@ vurderet åbenbart årsberetning årsberetningen ø øen øh øhm økonomiafdeli
 _NB = """
 aktuell aktuelle aktuelt allerede alltid ang angående antakelig antall anvende anvender anvendt arbeide arbeider
 arbeidet arkene assistenten asså avdeling avdelinga avdelingen avdelinger avtalt ba basere baserer baseres basert bedt
-begynne begynner begynt begynte beklager ber bestemme bestemmer bla blitt bra bruke brukes budsjettforslag
+begynne begynner begynt begynte beklager ber beskjed bestemme bestemmer bla blitt bra bruke brukes budsjettforslag
 budsjettforslaget burdet byen bygd bygda byråd byrådet bystyre bystyret chat chatten controller controlleren dagsorden
 dagsordenen dalane dengang dens derav deretter derfor dermed dessverre dets dine diskutere diskuterer diskutert
 diskuterte dokumentene drøfte drøfter drøftet dvs egentlige eks eksempel eksempelet eksemplet ellers enda endelig

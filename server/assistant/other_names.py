@@ -61,7 +61,9 @@ def other_topic(question: Question, filled: Filled, own: OwnWords) -> str:
     if _OF_PRICES.issuperset(function.kinds) and function.kinds:
         return ""
     label = _label_stems(filled)
-    others = (token for token in question.asked if token.plain in OTHER_TOPICS and not token.stems & label)
+    taken = {question.tokens[place] for place in question.mentions.taken}
+    spoken = (token for token in question.asked if token not in taken)
+    others = (token for token in spoken if token.plain in OTHER_TOPICS and not token.stems & label)
     return next((token.text for token in others if f" {token.plain} " not in own.text), "")
 
 

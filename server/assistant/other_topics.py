@@ -40,7 +40,7 @@ ACTIONS = words_in(
     """
     send sende slet slett delete fjern endre endra ændr ændre ændra opdater oppdater update change publiser
     publicer publish mail ring call book bestill bestil order skift installer install download last hent glem glemt
-    gløym forget ignorer ignore
+    gløym forget ignorer ignore reply respond pretend act lat svar answer udskriv print
     """
 )
 """What a question begins with that wants something done."""

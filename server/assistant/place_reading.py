@@ -17,6 +17,7 @@ from server.domain.population import PopulationView
 _SHORT_NAME_AFTER = words_in("i for til har in of på hos")
 _LONGEST_NAME = 4
 _NUMBERED = words_in("kommune kommunenr kommunenummer municipality nr nummer number")
+_INSIDE = frozenset({"i", "in"})
 _NUMBERS = (3, 4)
 """How many digits a municipality's number has."""
 
@@ -47,7 +48,7 @@ def numbered_place(tokens: Sequence[Token], said: Said, population: PopulationVi
     digits = said.end == said.start + 1 and token.kind == NUMBER and token.text.isdigit()
     if not digits or len(token.text) not in _NUMBERS or unit_at(tokens, said.end):
         return None
-    if token.text[0] == "0" or (before in _NUMBERED and population.knows_number(token.text)):
+    if token.text[0] == "0" or (before in _NUMBERED | _INSIDE and population.knows_number(token.text)):
         return Place(said.text, said.start, said.end)
     return None
 

@@ -60,6 +60,7 @@ _PHRASES = (
 _WHAT = stems_in("plan plans budget budsjett oversikt oversigt oversyn overview budgetplan forecast")
 _WHAT_ENDS = ("plan", "planen", "budget", "budgettet", "budsjett", "budsjettet", "oversikt", "oversigt", "oversyn")
 _SHORT = 4
+_ESTIMATES = "overslag"
 _BUDGETS = ("budget", "budsjett", "overslag")
 _MAKING = words_in(
     """
@@ -93,7 +94,8 @@ def asks_for_plan(question: Question) -> bool:
     if any(token.stems & _PLANS for token in words) and (makes or whose or len(words) < _SHORT):
         return not any(named.family == "konto" and named.score > 3 for named in question.named[:1])
     if makes and question.mentions.places and any(token.plain.startswith(_BUDGETS) for token in words):
-        return any(token.plain in WORKBOOKS for token in words) or question.has(*_PHRASES)
+        estimates = any(token.plain.startswith(_ESTIMATES) for token in words)
+        return estimates or any(token.plain in WORKBOOKS for token in words) or question.has(*_PHRASES)
     if any(token.stems & _OVERVIEWS for token in words):
         return bool(question.mentions.places) and makes
     if not any(token.stems & _WHAT or token.plain.endswith(_WHAT_ENDS) for token in words):

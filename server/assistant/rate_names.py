@@ -19,6 +19,26 @@ _COMMON = 4
 _LONG_ENOUGH = 6
 _YEARS_TELL = 0.3
 _EXACT = 9.0
+_MEANT = {
+    stem: stems_in("deflator")
+    for stem in stems_in(
+        """
+        prisvekst prisveksten lønnsvekst lønnsveksten lønsvekst lønsveksten kostnadsvekst kostnadsveksten lønns løns
+        prisauke
+        """
+    )
+}
+"""The stems of a name's own word, by the stem of one that is said for it."""
+_PHRASES = {
+    **dict.fromkeys(
+        (("krone", "til", "krone"), ("krone", "for", "krone"), ("krone", "for", "krone", "-", "pulje")),
+        stems_in("digitalisering statens"),
+    ),
+    **dict.fromkeys(
+        (("co", "-", "financing"), ("cofinancing",)), stems_in("medfinansiering medfinansieringsordningen")
+    ),
+}
+"""The stems of names, by what else is said for them."""
 _OF_WHOM = 1.0
 """What it weighs that whose rate it is is said."""
 _NOBODY: frozenset[str] = frozenset()
@@ -134,9 +154,16 @@ class RateNames:
             if place in but or idle or (token.kind != WORD and not token.text.isdigit()):
                 continue
             known = [stem for stem in token.stems if stem in self._counts]
+            known += [stem for each in token.stems for stem in _MEANT.get(each, ()) if stem in self._counts]
             if not known and token.kind == WORD:
                 known = sorted(parts_of(token.plain, self._only_known))
             said |= dict.fromkeys(known, place)
+        plain = [token.plain for token in tokens]
+        for phrase, words in _PHRASES.items():
+            length = len(phrase)
+            for place in range(len(plain) - length + 1):
+                if tuple(plain[place : place + length]) == phrase:
+                    said |= dict.fromkeys((stem for stem in words if stem in self._counts), place)
         return said
 
     def knows(self, token: Token) -> bool:

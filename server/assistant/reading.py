@@ -57,6 +57,7 @@ PARTS = {
 }
 """Parts of a whole, in percent."""
 _NEVER_SCALED = 1000
+_ALL_OF_IT = 100
 _QUOTES = frozenset("'’½¼¾")
 _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
@@ -99,7 +100,8 @@ class _Reading:
         for place in range(len(amounts) - 2, -1, -1):
             one, after = amounts[place], amounts[place + 1]
             between = self._tokens[one.end : after.start]
-            if one.unit == BARE and joins(between, spans=True):
+            same = after.unit != PERCENT or (one.scale == 1 and abs(one.value) <= _ALL_OF_IT)
+            if one.unit == BARE and same and joins(between, spans=True):
                 small = one.scale == 1 and after.scale > 1 and abs(one.value) < _NEVER_SCALED
                 scale = after.scale if small else one.scale
                 value = one.value * scale if small else one.value

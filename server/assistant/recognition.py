@@ -39,7 +39,8 @@ _USED, _MISSING, _LEFT, _COMPLETE = 0.05, 0.2, 0.3, 0.08
 _OTHERS_RATE, _ANOTHER, _WELL_NAMED, _OWN_RATE = 0.15, 0.3, 0.6, 0.1
 _FOLLOWS, _FOLLOWS_ONLY = 0.6, 0.95
 _PLACED, _TABLE, _NO_RATE = 0.1, 0.25, 0.6
-_SPECIAL, _REST = 0.15, 0.3
+_SPECIAL, _REST, _SHOWN = 0.15, 0.3, 0.25
+_SHOW = frozenset({"vis", "vise", "show", "list"})
 _TABLES = ("vis", "show", "tabell", "tabel", "table", "hele", "heile", "oversikt", "oversigt", "overview")
 _SHOWING = (
     *("vis", "show", "tabell", "tabel", "table", "oversikt", "oversigt", "oversyn", "overview", "list", "liste"),
@@ -170,7 +171,8 @@ class Recogniser:
         if function.result is Result.TABLE and not by_keys and not question.has(*_SHOWING) and not given.named:
             score -= _TABLE
         if function.result is Result.TABLE and question.has(*_TABLES):
-            score += _PLACED
+            first = question.tokens[0].plain if question.tokens else ""
+            score += _SHOWN if first in _SHOW and not by_keys else _PLACED
         elif function.result is not Result.TABLE and question.has("tabell", "tabel", "table"):
             score -= _TABLE
         if not follows and (shortfalls.gives(function) or shortfalls.has_rest(function, self._registry)):
@@ -191,7 +193,7 @@ class Recogniser:
             score -= _NO_RATE
         if is_received(question) and function.unit == "kr" and not _takes_amount(function):
             # What somebody gets isn't all that there is.
-            score -= _NO_RATE
+            score -= 1
         if is_of_all_municipalities(question) and any(each.unit == INHABITANTS for each in given.missing):
             score -= _REST
         if given.missing and is_of_one_municipality(question) and is_of_all(function, question):
@@ -248,6 +250,11 @@ def told_apart(one: Candidate, other: Candidate, question: Question) -> Candidat
     if len(tables) != 1:
         return None
     return tables[0] if question.has(*_SHOWING) else next(each for each in (one, other) if each is not tables[0])
+
+
+def is_same_kind(one: Candidate, other: Candidate) -> bool:
+    """Return whether two candidates are one, or both share out by keys."""
+    return one is other or (_is_by_keys(one.function) and _is_by_keys(other.function))
 
 
 def _special(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -10,6 +10,7 @@ from server.assistant.arguments import Filled, LookedUp, Several
 from server.assistant.calls import Computed
 from server.assistant.choices import NUMBERED
 from server.assistant.comparing import COMPARING
+from server.assistant.hints import GETTING, is_received
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, Amount
 from server.assistant.nearness import roles_of
 from server.assistant.other_names import other_name, other_topic, scope
@@ -62,6 +63,7 @@ class Reservations:
                     scope(question, filled, own),
                     _country(question, function),
                     _left_of(question, function),
+                    _got(question, function),
                     shortfalls.word(question) if function.name in self._with_rest else "",
                     _paid(question, function, own),
                     _rounded(question, function),
@@ -206,7 +208,7 @@ def _counted(question: Question, function: Function, own: OwnWords) -> str:
     """Return what is counted, where that is not what the function gives: how many municipalities."""
     words = [token for token in question.tokens if token.kind == WORD]
     for one, two, noun in zip(words, words[1:], words[2:], strict=False):
-        if f"{one.plain} {two.plain}" not in reserved_words.COUNTING:
+        if f"{one.plain} {two.plain}" not in reserved_words.COUNTING or noun.plain in reserved_words.COMPARED:
             continue
         phrase = f" {one.plain} {two.plain} {noun.plain} "
         is_money = noun.plain in reserved_words.MONEY and (function.unit.startswith("kr") or "*" in function.rates)
@@ -259,6 +261,14 @@ def _country(question: Question, function: Function) -> str:
     shares = words_in("andel andelen del share part prosent procent percent")
     tokens: Iterator[Token] = (token for token in question.tokens if token.plain in shares)
     return next((token.text for token in tokens), "")
+
+
+def _got(question: Question, function: Function) -> str:
+    """Return what is got, where a function gives all that there is: hvad kan vi få fra puljen."""
+    takes_amount = any(each.kind in (Kind.NUMBER, Kind.AMOUNT_OR_KEY) for each in function.parameters)
+    if function.unit != "kr" or takes_amount or not is_received(question):
+        return ""
+    return next((token.text for token in question.asked if token.plain in GETTING), "")
 
 
 def _left_of(question: Question, function: Function) -> str:

@@ -120,7 +120,8 @@ def unknown_name(question: Question) -> str:
     start = True
     unknown = set(question.unknown)
     for place, token in enumerate(question.tokens):
-        if token in unknown and token.capital and not start and place not in question.mentions.taken:
+        is_name = token in unknown and token.capital and not start and not is_national(token)
+        if is_name and place not in question.mentions.taken:
             return token.text
         start = token.text in ".?!:\"'«" or (start and token.kind != WORD)
     return ""

@@ -13,7 +13,8 @@ _WORDS = stems_in(
     """
     igjen att attende tilbage tilbake left remain remains remaining gjenstår gjenstående resten rest resterer resterende
     attståande mangler manglar mangle missing lack lacking lacks short ubrukt unspent ubrugt nødvendig needed shortfall
-    gab gabet gap gapet resta restbeløp restbeløb utestår udestår uforbrukt unawarded ufordelt unallocated
+    trengst trengs behøves kreves krevst required gab gabet gap gapet resta restbeløp restbeløb utestår udestår
+    uforbrukt unawarded ufordelt unallocated
     udisponert disponibelt disponibel
     """
 )

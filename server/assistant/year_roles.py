@@ -24,7 +24,7 @@ def roles_of(question: Question, years: Sequence[Year]) -> dict[Year, str]:
     if len(years) == 1 and question.has(*NOW):
         roles[years[0]] = TO if not roles[years[0]] and _is_of_today(question, years[0]) else FROM
     priced = [year for year in years if year.prices]
-    if len(years) == len(priced) == 1 and not roles[years[0]] and not _is_of_an_amount(question, years[0]):
+    if len(years) == len(priced) == 1 and not roles[years[0]]:
         # What is 350 000 kr worth in 2026-kroner: these are wanted.
         return {years[0]: TO}
     if len(years) == len(priced) == 2 and not any(roles.values()) and _turned(question, *years):

@@ -9,7 +9,7 @@ from tests.assistant.question_set import Half
 
 HALVES = pytest.mark.parametrize("half", list(Half))
 
-REACHED = {Half.SEEN: 0.95, Half.HELD_OUT: 0.74}
+REACHED = {Half.SEEN: 0.95, Half.HELD_OUT: 0.9}
 """The share that must be right. The aim is 0.95 of both; the half that is held out has yet to get there."""
 
 

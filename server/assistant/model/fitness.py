@@ -32,8 +32,8 @@ _FROM, _TO = "fra", "til"
 """How a year's parameter is called of which another year is the other end."""
 
 
-_ALIKE = 0.6
-"""How near a question must be to one of a function's where no argument is said."""
+_COVERED, _ALIKE = 0.5, 0.6
+"""How much of a question a function must have words for, or how near to one of the function's it must be."""
 _LEAST = 0.2
 """How likely a function must be at least."""
 _LIKELY = 3
@@ -65,13 +65,15 @@ class Fitness:
         """Return whether each function that was called is among the likeliest, and comes to what the embedded engine
         makes of it: which amount is which is read by its rules only."""
         likely = {each.function.name: each for each in self._embedded.candidates(question)[:_LIKELY]}
-        called = {each.call.f for each in asked}
+        before = {call.f for call in question.turn.calls} if question.turn is not None else set()
+        # A follow-up may say no more than what is new in it.
+        called = {each.call.f for each in asked} - before
         for name in called:
             own = likely.get(name)
             if own is None or own.score < _LEAST or not own.is_complete or own.filled.unread:
                 return False
-            if not own.filled.used and (question.unknown or own.fit.like < _ALIKE):
-                # Nothing that is mentioned tells: the words must.
+            if own.fit.like < _ALIKE and (own.fit.cover < _COVERED or not own.filled.used):
+                # Where nothing that is mentioned tells, the words must.
                 return False
             read = _cells(self._embedded.computed(own, question))
             if read != _cells(each for each in asked if each.call.f == name):

@@ -29,7 +29,10 @@ FITNESS = Fitness(assistant())
 REFUSED = [
     each
     for each in questions(Half.SEEN)
-    if each.kind in ("nonsense", "trick") and not each.turns and not any(right.calls for right in each.expected)
+    if each.populated
+    and each.kind in ("nonsense", "trick")
+    and not each.turns
+    and not any(right.calls for right in each.expected)
 ]
 
 
