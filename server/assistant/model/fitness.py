@@ -32,7 +32,7 @@ _FROM, _TO = "fra", "til"
 """How a year's parameter is called of which another year is the other end."""
 
 
-_COVERED, _ALIKE = 0.5, 0.6
+_COVERED, _ALIKE = 0.35, 0.6
 """How much of a question a function must have words for, or how near to one of the function's it must be."""
 _LEAST = 0.2
 """How likely a function must be at least."""

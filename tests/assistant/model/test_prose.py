@@ -328,11 +328,15 @@ def test_it_never_reaches_the_reader(
     assume(_invented(number))
     server, by = speaking
     said = f"{before}{number}{after}"
-    sentences = ["Det betales én gang. ", "Satsen er 20 kr per innbygger. "]
+    true = ["Det betales én gang.", "Satsen er 20 kr per innbygger."]
+    sentences = [f"{each} " for each in true]
     sentences.insert(place, said + " ")
     server.says(calls(CALL), text(*sentences))
     answer = answered(server, by=by)
     own = assistant().reply(UNDERSTOOD, packaged_view(), Locale("nb"))
     assert (answer.reply.text, answer.reply.calls) == (own.text, own.calls)
     assert answer.use is ModelUse.SET_ASIDE
-    assert number not in "".join(answer.shown).removeprefix(own.text)
+    shown = "".join(answer.shown).removeprefix(own.text)
+    for each in true:
+        shown = shown.replace(each, "")
+    assert number not in shown
