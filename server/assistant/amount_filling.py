@@ -143,7 +143,7 @@ class _Giving:
         money = [group for group in groups if len(group) == 1 and group[0] not in singles]
         if not money:
             singles = singles[1:]
-        return singles if len(singles) > 1 and len({each.unit for each in singles}) == 1 else []
+        return singles if len(singles) > 1 and len({each.unit for each in singles} - {BARE}) < _PAIR else []
 
     def _in_order(self, singles: Sequence[tuple[int, Parameter]], groups: Sequence[list[Amount]]) -> None:
         """Give a list of as many numbers as there are arguments that are alike, where it is all: 6,0 og 4,3."""

@@ -18,7 +18,7 @@ from server.assistant.mentions import Amount
 from server.assistant.neutral_words import NEUTRAL_WORDS
 from server.assistant.question import Before, Question, question_of
 from server.assistant.rate_names import RateNames
-from server.assistant.recognition import Candidate, Recogniser, is_same_kind, told_apart
+from server.assistant.recognition import Candidate, Recogniser, counts_only, is_same_kind, told_apart
 from server.assistant.refusal import Refusals
 from server.assistant.reply import Reply
 from server.assistant.reservations import Reservations, unfounded_repeat
@@ -46,7 +46,7 @@ _BETTER, _NEARLY = 0.12, 0.3
 _ASKS, _LIKE, _NEAR, _SAME = 0.4, 0.45, 0.7, 0.8
 """How near a question must be to one of a function's, to be asked back about, and answered without any argument."""
 ENOUGH, ENOUGH_ALONE, ENOUGH_TO_ASK = 0.42, 0.2, 0.3
-_WELL_FILLED = 0.08
+_WELL_FILLED, _TWO = 0.1, 2
 """What less is enough where two things or more are mentioned, and all have a place."""
 """The score from which a question is taken to ask for a function; for one that is far ahead of the others and takes all
 that is mentioned; and for one that lacks an argument."""
@@ -323,15 +323,16 @@ class _Answering:
         others = (each.score for each in candidates if each.is_complete and not is_same_kind(each, best))
         alone = best.score - max(others, default=0.0) >= _ALONE
         if alone and given.used and best.is_complete and not given.unread:
-            enough, covered = ENOUGH_ALONE - _WELL_FILLED * (given.used > 1), COVERED_BY_ALL
+            enough = ENOUGH_ALONE - _WELL_FILLED * (given.used > 1)
+            covered = COVERED_BY_ALL - _WELL_FILLED * (given.used > _TWO)
             if best.fit.cover >= COVERED_ALONE:
                 enough -= _WELL_FILLED
             if given.named is None and not self._vocabulary.anchored(best.function, said):
                 enough, covered = ENOUGH, COVERED
         elif given.missing:
-            if given.left or (self._question.unknown and not given.used and given.named is None):
+            if not counts_only(given) or (self._question.unknown and not given.used and given.named is None):
                 return False
-            enough, covered = ENOUGH_TO_ASK, COVERED
+            enough, covered = ENOUGH_TO_ASK - (_WELL_FILLED if alone else 0), COVERED
         else:
             enough, covered = ENOUGH, COVERED if given.used else COVERED_ALONE
         if given.named is not None and given.named.exact:

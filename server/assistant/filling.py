@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -20,6 +21,7 @@ from server.assistant.mentions import BARE, COUNT, INHABITANTS, LABEL, YEARS, Am
 from server.assistant.nearness import Nearness, Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named, are_alike
+from server.assistant.reading import COUNTED
 from server.assistant.repeats import repeats
 from server.assistant.words import NUMBER, WORD
 from server.assistant.year_filling import years_given
@@ -30,6 +32,7 @@ from server.functions.lookup import spelled
 from server.functions.registry import Function, Kind, Parameter, Result, Takes
 
 _FEW = range(2, 13)
+_NEAR = 3
 _AS_WELL, _AS_WELL_AS, _NAMED_BETTER = 0.6, 0.85, 0.3
 
 
@@ -53,6 +56,7 @@ class _Filling:
         self._unread: list[tuple[Parameter, Amount]] = []
         self._variants: list[tuple[int, tuple[Plain, ...]]] = []
         self._named: Named | None = None
+        self._population_year: Year | None = None
 
     def fill(self) -> Filled:
         self._keys(Kind.KEY)
@@ -60,6 +64,7 @@ class _Filling:
         self._days()
         self._amounts()
         self._keys(Kind.AMOUNT_OR_KEY)
+        self._counted_in()
         self._years()
         self._places()
         self._parts()
@@ -138,8 +143,11 @@ class _Filling:
                 named = self._best(partial(self._is_member, parameter.name))
                 if named is not None:
                     # A party's rate of an agreement names the agreement.
+                    named = self._part_of(named)
                     self._arguments[place] = named.name.partition(".")[0]
                     self._take(named)
+                    if other := self._compared(parameter.name, named):
+                        self._variants.append((place, (str(self._arguments[place]), other)))
                 elif parameter.name in self._before:
                     self._named = self._named_before(parameter.name)
             elif "*" in self._function.rates:
@@ -153,6 +161,32 @@ class _Filling:
                     self._arguments[place] = said[0]
                 if len(said) > 1:
                     self._variants.append((place, said))
+
+    def _part_of(self, named: Named) -> Named:
+        """Return the account within the one that is `named` whose number is said: 07.11.08, underkonto 10."""
+        for amount in self._mentions.amounts:
+            key = f"{named.rate.key}-{amount.text}"
+            if amount.unit == LABEL and key in self._question.view.book.rates:
+                self._used.add(amount)
+                return replace(named, rate=self._question.view.book.rates[key], name=f"{named.name}-{amount.text}")
+        return named
+
+    def _compared(self, family: str, best: Named) -> str:
+        """Return the name of the other one that `best` is compared with: which pool is bigger, this or that."""
+        if not self._question.has(*COMPARING):
+            return ""
+        return next(
+            (
+                each.name.partition(".")[0]
+                for each in self._question.named
+                if self._is_member(family, each)
+                and each.tokens - best.tokens
+                and best.tokens - each.tokens
+                and each.score >= _AS_WELL * best.score
+                and not each.is_part_of(best)
+            ),
+            "",
+        )
 
     def _named_before(self, family: str) -> Named | None:
         """Return the scheme, agreement or the like of the call before, whose parts may now be spoken of."""
@@ -296,6 +330,18 @@ class _Filling:
                 self._look_up(place, places)
                 return
 
+    def _counted_in(self) -> None:
+        """Take the year that the inhabitants of places are counted in, where a rate's year would be another: med
+        folketallet i 2020."""
+        if self._function.counts_people or not any(self._of_kind(Kind.YEAR)) or not self._mentions.places:
+            return
+        for year in self._mentions.years:
+            near = self._question.tokens[max(year.start - _NEAR, 0) : year.start]
+            if year not in self._used and any(token.stems & COUNTED for token in near):
+                self._population_year = year
+                self._used.add(year)
+                return
+
     def _look_up(self, place: int, places: Sequence[Place]) -> None:
         """Take the inhabitants of `places`, in the year that is said for them where the function has none."""
         years = [year for year in self._mentions.years if year not in self._used]
@@ -303,7 +349,7 @@ class _Filling:
         if days and not years:
             self._used.add(days[0])
             years = [Year(days[0].day.year, days[0].start, days[0].end)]
-        year = years[0] if years and not any(self._of_kind(Kind.YEAR)) else None
+        year = years[0] if years and not any(self._of_kind(Kind.YEAR)) else self._population_year
         self._arguments[place] = LookedUp(
             tuple(dict.fromkeys(each.text for each in places)), year.year if year else None
         )

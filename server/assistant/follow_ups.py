@@ -13,7 +13,22 @@ from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Argument
 from server.functions.registry import Function, Kind, Parameter, Takes
 
+_ALIKE = 0.6
 _FOLLOW_UPS = (
+    *(
+        "nei",
+        "nej",
+        "no",
+        "forresten",
+        "i øvrigt",
+        "jeg mente",
+        "eg meinte",
+        "i meant",
+        "rettelse",
+        "sorry",
+        "unnskyld",
+    ),
+    *("undskyld", "beklager", "oi", "ups", "hov"),
     *("og", "enn", "hva med", "hva om", "kva med", "kva om", "hvad med", "hvad om", "hvad hvis", "hva hvis"),
     *("and", "what about", "what if", "how about", "men", "but", "and for", "kva viss", "eller", "or"),
 )
@@ -26,11 +41,18 @@ _FEW, SHORT = 2, 4
 """How many telling words a question has at most that goes on from another, and one that leaves out what that said."""
 
 
+def _begins(question: Question) -> bool:
+    return question.plain.startswith(tuple(f" {each} " for each in _FOLLOW_UPS))
+
+
 def refers(question: Question) -> bool:
     """Return whether `question` is put as one that goes on from the one before."""
-    plain = " ".join(token.plain for token in question.tokens)
-    begins = any(plain == each or plain.startswith(f"{each} ") for each in _FOLLOW_UPS)
-    return begins or question.has(*_INSTEAD) or len(question.telling) <= _FEW
+    return _begins(question) or question.has(*_INSTEAD) or len(question.telling) <= _FEW
+
+
+def stands_alone(question: Question, given: Filled, like: float) -> bool:
+    """Return whether `question` says all that its function needs, in about the words of one of the function's own."""
+    return like >= _ALIKE and not given.missing and not _begins(question) and not question.has(*_INSTEAD)
 
 
 def inherited(given: Filled, function: Function, call: SingleCall) -> Filled:

@@ -29,9 +29,9 @@ from server.assistant.words import NUMBER, WORD, Token, stems_in, words_in
 from server.assistant.year_reading import YearReader, Years
 from server.domain.rate_books import RateView
 
-_COUNTED = stems_in(
+COUNTED = stems_in(
     """
-    innbyggertall innbyggjartal indbyggertal folketall folketal population befolkning
+    innbyggertall innbyggjartal indbyggertal folketall folketal population befolkning innbyggartal folkemengd
     """
 )
 """Words that a number of inhabitants follows."""
@@ -253,5 +253,5 @@ class _Reading:
     def _counts_people(self, said: Said) -> bool:
         """Return whether a word such as population stands shortly before the number, or people shortly after it."""
         near = self._tokens[max(said.start - 3, 0) : said.start]
-        before = any(token.stems & _COUNTED for token in near)
+        before = any(token.stems & COUNTED for token in near)
         return before or (self._unit(said.end + 1) == INHABITANTS and self._tokens[said.end].kind == WORD)

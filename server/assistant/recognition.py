@@ -10,7 +10,7 @@ from server.assistant import shortfalls
 from server.assistant.arguments import Filled
 from server.assistant.choices import choices_said
 from server.assistant.filling import filled
-from server.assistant.follow_ups import SHORT, arguments_of, inherited, refers, with_answer
+from server.assistant.follow_ups import SHORT, arguments_of, inherited, refers, stands_alone, with_answer
 from server.assistant.hints import (
     SPONSORS,
     asks_for_rate,
@@ -24,7 +24,7 @@ from server.assistant.hints import (
     sponsor,
     sponsors_said,
 )
-from server.assistant.mentions import INHABITANTS
+from server.assistant.mentions import BARE, COUNT, INHABITANTS, Amount
 from server.assistant.nearness import Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
@@ -84,6 +84,7 @@ _SHOWING = (
 _ABROAD = 0.15
 _PARTY = "part"
 _MOST_USED = 4
+_COUNTS = range(2, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class Recogniser:
             gone_on = inherited(given, *before)
             same = before[0] is function
             changed = given.used > 0 or given.named is not None or any(each is not None for each in given.arguments)
-            if same and changed and refers(question):
+            if same and changed and refers(question) and not stands_alone(question, given, fit.like):
                 given, follows = gone_on, True
                 score = max(score, _FOLLOWS_ONLY if self._says_no_more(function, given, question) else _FOLLOWS)
             elif given.missing and (refers(question) or len(question.telling) <= SHORT):
@@ -255,6 +256,12 @@ def told_apart(one: Candidate, other: Candidate, question: Question) -> Candidat
 def is_same_kind(one: Candidate, other: Candidate) -> bool:
     """Return whether two candidates are one, or both share out by keys."""
     return one is other or (_is_by_keys(one.function) and _is_by_keys(other.function))
+
+
+def counts_only(given: Filled) -> bool:
+    """Return whether all that has no place is how many there are to share something out among: på fire skoler."""
+    few = (isinstance(each, Amount) and each.unit in (BARE, COUNT) and each.value in _COUNTS for each in given.left)
+    return not given.left or (_is_by_keys(given.function) and all(few))
 
 
 def _special(candidates: Sequence[Candidate]) -> list[Candidate]:
