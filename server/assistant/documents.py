@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from server.assistant.mentions import PERCENT
 from server.assistant.question import Question
@@ -170,23 +171,32 @@ def _tells(token: Token) -> bool:
     return token.kind != "mark" and token.plain not in STOP_WORDS and token.plain not in _CUES | _SOURCES
 
 
+@lru_cache(maxsize=2048)
+def _telling(text: str) -> tuple[Token, ...]:
+    return tuple(token for token in tokens_of(text) if _tells(token))
+
+
+@lru_cache(maxsize=2048)
+def _telling_stems(text: str) -> frozenset[str]:
+    return frozenset(stem for token in _telling(text) for stem in token.stems)
+
+
 def _stems_of(row: RateValue, view: RateView) -> frozenset[str]:
     rate = view.rate(row.key)
     labels = " ".join(rate.label.in_language(language) for language in LANGUAGES)
     parts = row.key.replace(".", " ").replace("-", " ").replace("_", " ")
     per_head = _PER_HEAD if "inhabitant" in rate.unit else ""
     text = f"{labels} {per_head} {parts} {row.reference.title} {row.reference.case}"
-    stems = frozenset(stem for token in tokens_of(text) if _tells(token) for stem in token.stems)
-    return stems | frozenset({rate.key})
+    return _telling_stems(text) | frozenset({rate.key})
 
 
-def _labels(row: RateValue, view: RateView) -> Iterator[list[Token]]:
+def _labels(row: RateValue, view: RateView) -> Iterator[tuple[Token, ...]]:
     label = view.rate(row.key).label
     for language in LANGUAGES:
-        yield [token for token in tokens_of(label.in_language(language)) if _tells(token)]
+        yield _telling(label.in_language(language))
 
 
-def _share(label: list[Token], words: list[Token]) -> float:
+def _share(label: Sequence[Token], words: Sequence[Token]) -> float:
     """Return how much of a rate's name is said."""
     said = frozenset(stem for word in words for stem in word.stems)
     return sum(not token.stems.isdisjoint(said) for token in label) / len(label) if label else 0.0

@@ -8,7 +8,7 @@ from server.assistant.arguments import Filled
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.scope import speaks_of_country
-from server.assistant.words import Token, words_in
+from server.assistant.words import words_in
 from server.domain.matching import ThresholdRule
 from server.functions.registry import Function, Kind
 
@@ -70,11 +70,8 @@ def sponsor(function: Function) -> str | None:
 
 def sponsors_said(question: Question) -> frozenset[str]:
     """Return the associations that `question` names."""
-    return frozenset(scheme for scheme in SPONSORS if any(_base(token) == scheme for token in question.tokens))
-
-
-def _base(token: Token) -> str:
-    return token.plain.split("'")[0]
+    plain = question.plain.replace("'", " ").replace("’", " ")
+    return frozenset(scheme for scheme in SPONSORS if f" {scheme} " in plain)
 
 
 def asks_for_rate(question: Question) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from server.assistant.clauses import asides, remarks
 from server.assistant.mentions import BARE, FROM, TO, Amount, Day, Mentions
@@ -66,7 +67,13 @@ class Question:
 
     def has(self, *phrases: str) -> bool:
         """Return whether one of `phrases` stands in it, word by word, in small letters."""
-        return any(f" {phrase} " in self.plain for phrase in phrases)
+        plain = self.plain
+        return any(phrase in plain for phrase in _spaced(phrases))
+
+
+@lru_cache(maxsize=256)
+def _spaced(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in phrases)
 
 
 def question_of(

@@ -84,6 +84,8 @@ _SHOWING = (
 _ABROAD = 0.15
 _PARTY = "part"
 _MOST_USED = 4
+_HOPELESS = 0.8
+"""How much worse than another a function's words may fit that is still looked at."""
 _COUNTS = range(2, 100)
 
 
@@ -125,11 +127,12 @@ class Recogniser:
         fits = self._vocabulary.fits(question.said, question.aside)
         before = self._call_before(question)
         found = []
+        least = max(map(_words, fits)) - _HOPELESS
         for function, fit in zip(self._vocabulary.functions, fits, strict=True):
             goes_on = before is not None and before[0] is function
-            if fit.cover <= 0 and not goes_on and not (question.named and "*" in function.rates):
-                continue
-            found.append(self._candidate(function, fit, question, before))
+            by_name = bool(question.named) and "*" in function.rates
+            if goes_on or by_name or (fit.cover > 0 and _words(fit) >= least):
+                found.append(self._candidate(function, fit, question, before))
         return sorted(_special(found), key=lambda each: -each.score)
 
     def _candidate(
@@ -156,7 +159,7 @@ class Recogniser:
                 ),
             )
         follows = False
-        score = _COVER * fit.cover + _LIKE * fit.like + _LEAN * math.tanh(fit.lean / _LEANS)
+        score = _words(fit)
         if before is not None:
             gone_on = inherited(given, *before)
             same = before[0] is function
@@ -251,6 +254,10 @@ def told_apart(one: Candidate, other: Candidate, question: Question) -> Candidat
     if len(tables) != 1:
         return None
     return tables[0] if question.has(*_SHOWING) else next(each for each in (one, other) if each is not tables[0])
+
+
+def _words(fit: Fit) -> float:
+    return _COVER * fit.cover + _LIKE * fit.like + _LEAN * math.tanh(fit.lean / _LEANS)
 
 
 def is_same_kind(one: Candidate, other: Candidate) -> bool:
