@@ -72,6 +72,7 @@ def packaged_view() -> RateView:
     return packaged_book().seen_on(PUBLISHED, pinned=False)
 
 
+@cache
 def evaluator(limits: Limits = ROOMY) -> Evaluator:
     """Return an evaluator of all functions."""
     return Evaluator(build_registry(), limits)
