@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Sequence, Set
 from decimal import Decimal
 
 from server.assistant.amount_choice import FEW, groups_of, nearest
-from server.assistant.arguments import Filler, Plain, Several
+from server.assistant.arguments import Several
 from server.assistant.comparing import COMPARING
+from server.assistant.giving import Given, Open
 from server.assistant.mentions import BARE, COUNT, INHABITANTS, PERCENT, YEARS, Amount, Mention
-from server.assistant.nearness import NUMBERS, Nearness
+from server.assistant.nearness import NUMBERS
 from server.assistant.question import Question
-from server.assistant.rate_names import Named
 from server.assistant.repeats import repeats
 from server.assistant.reserved_words import WHOLE_THOUSANDS
 from server.assistant.words import WORD, phrases_in, words_in
-from server.functions.registry import Function, Kind, Parameter, Takes
+from server.functions.registry import Kind, Parameter, Takes
 
 _MOST_PARTS = 1000
 _PAIR = 2
@@ -30,28 +29,9 @@ _THOUSANDS = Decimal(-3)
 _EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
 
 
-@dataclass(slots=True)
-class Given:
-    """What amounts are given for which arguments, by their places; `variants` are the other values of one that takes
-    one only, `unread` what can't be read, and `used` all that was taken into account."""
-
-    arguments: dict[int, Filler] = field(default_factory=dict)
-    variants: list[tuple[int, tuple[Plain, ...]]] = field(default_factory=list)
-    unread: list[tuple[Parameter, Amount]] = field(default_factory=list)
-    used: set[Mention] = field(default_factory=set)
-
-
-def amounts_given(
-    function: Function,
-    question: Question,
-    nearness: Nearness,
-    places: Mapping[int, Parameter],
-    used: Set[Mention],
-    named: Named | None,
-) -> Given:
-    """Return what the amounts of `question` that aren't `used` are for the arguments at `places` of `function`, whose
-    rate is `named`."""
-    return _Giving(function, question, nearness, places, used, named).give()
+def amounts_given(open_ones: Open) -> Given:
+    """Return what the amounts of the question are for the open arguments."""
+    return _Giving(open_ones).give()
 
 
 def equal_parts(question: Question, used: Set[Mention]) -> Amount | None:
@@ -68,19 +48,11 @@ def equal_parts(question: Question, used: Set[Mention]) -> Amount | None:
 
 
 class _Giving:
-    def __init__(
-        self,
-        function: Function,
-        question: Question,
-        nearness: Nearness,
-        places: Mapping[int, Parameter],
-        used: Set[Mention],
-        named: Named | None,
-    ) -> None:
-        self._function, self._question, self._nearness, self._places = function, question, nearness, places
-        self._amounts = question.mentions.amounts
-        self._named = named
-        self._given = Given(used=set(used))
+    def __init__(self, open_ones: Open) -> None:
+        self._function, self._question, self._nearness = open_ones.function, open_ones.question, open_ones.nearness
+        self._places, self._named = open_ones.places, open_ones.named
+        self._amounts = open_ones.question.mentions.amounts
+        self._given = Given(used=set(open_ones.used))
 
     def give(self) -> Given:
         groups = list(groups_of(self._question, self._given.used))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from server.assistant.mentions import BARE, KRONER, PERCENT, Amount, Mention
 from server.assistant.question import Question
@@ -47,7 +47,17 @@ def _may_be(amount: Amount, function: Function) -> bool:
 
 
 def holds(claimed: Amount, answer: Decimal) -> bool:
-    """Return whether the answer is what was claimed, to the digits that were said."""
-    digits = claimed.value.as_tuple().exponent
-    places = Decimal(1).scaleb(digits if isinstance(digits, int) else 0)
-    return answer.quantize(places) == claimed.value or answer == claimed.value
+    """Return whether the answer is what was claimed, to the digits that were said: 1,2 mio. is 1 234 000.
+
+    A claim in per cent holds for a share too: 30 % is 0,3.
+    """
+    if claimed.unit == PERCENT and _is_as_said(claimed, answer * 100):
+        return True
+    return _is_as_said(claimed, answer)
+
+
+def _is_as_said(claimed: Amount, answer: Decimal) -> bool:
+    said = (claimed.value / claimed.scale).normalize()
+    exponent = said.as_tuple().exponent
+    places = Decimal(1).scaleb(min(exponent if isinstance(exponent, int) else 0, 0))
+    return (answer / claimed.scale).quantize(places, ROUND_HALF_UP) == said

@@ -15,6 +15,7 @@ from server.assistant.choices import choices_said
 from server.assistant.claims import claim_in
 from server.assistant.comparing import COMPARING
 from server.assistant.day_reading import months_in
+from server.assistant.giving import Given, Open
 from server.assistant.listing import LISTING
 from server.assistant.member_names import members_said
 from server.assistant.mentions import BARE, COUNT, INHABITANTS, LABEL, YEARS, Amount, Day, Mention, Place, Year
@@ -280,29 +281,21 @@ class _Filling:
                 self._used.add(day)
 
     def _amounts(self) -> None:
-        places = dict(self._of_kind(Kind.NUMBER, Kind.INTEGER, Kind.AMOUNT_OR_KEY))
-        given = amounts_given(self._function, self._question, self._nearness, places, self._used, self._named)
+        self._take_given(amounts_given(self._open(Kind.NUMBER, Kind.INTEGER, Kind.AMOUNT_OR_KEY)))
+
+    def _years(self) -> None:
+        alone = not any(isinstance(each, Several | LookedUp) for each in self._arguments)
+        self._take_given(years_given(self._open(Kind.YEAR), alone=alone, before=self._before.keys()))
+
+    def _open(self, *kinds: Kind) -> Open:
+        places = dict(self._of_kind(*kinds))
+        return Open(self._function, self._question, self._nearness, places, self._used, self._named)
+
+    def _take_given(self, given: Given) -> None:
         for place, filler in given.arguments.items():
             self._arguments[place] = filler
         self._variants += given.variants
         self._unread += given.unread
-        self._used |= given.used
-
-    def _years(self) -> None:
-        alone = not any(isinstance(each, Several | LookedUp) for each in self._arguments)
-        given = years_given(
-            self._function,
-            self._question,
-            self._nearness,
-            dict(self._of_kind(Kind.YEAR)),
-            self._used,
-            self._named,
-            alone=alone,
-            before=self._before.keys(),
-        )
-        for place, filler in given.arguments.items():
-            self._arguments[place] = filler
-        self._variants += given.variants
         self._used |= given.used
 
     def _parts(self) -> None:

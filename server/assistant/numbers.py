@@ -27,7 +27,6 @@ from server.assistant.words import MARK, NUMBER, WORD, Token
 from server.domain.errors import CellError, ErrorCode
 from server.evaluation.numbers import parse_number
 
-_SPACES = (" ", "\u00a0", "\u202f", "\u2009")
 _MINUS = frozenset("-\u2212\u2013")
 _ONE, _THOUSAND, _HALF = Decimal(1), Decimal(1000), Decimal("0.5")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")

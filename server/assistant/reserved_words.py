@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from server.assistant.mentions import KRONER, PERCENT
 from server.assistant.reading import PARTS
 from server.assistant.words import phrases_in, stems_of, words_in
 
@@ -135,7 +134,6 @@ SCOPES: Mapping[str, frozenset[str]] = {
     "lønn": words_in("lønn løn lønnen wages wage salaries"),
     "county": words_in("fylkeskommunal fylkeskommunale regional regionale"),
 }
-KNOWN_UNITS = {KRONER: ("kr",), PERCENT: ("percent", "share")}
 PAID = phrases_in(
     """
     må vi, må me, skal vi selv, må kommunane, må kommunene, må kommunesektoren, må kommunerne, skal kommunerne

@@ -14,9 +14,7 @@ from server.functions.registry import Function
 from server.i18n import LANGUAGES
 
 _OURS = frozenset({"NO", "DK"})
-_KRONER = frozenset({"NOK", "DKK"})
 _SIGNS = "€$£¥"
-_CODE = 3
 _ALSO = words_in(
     """
     euro euros eur dollar dollars dollarar usd gbp pund pounds sek isk yen kronor bitcoin

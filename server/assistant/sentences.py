@@ -48,7 +48,8 @@ def sentence(computed: Computed, result: str, view: RateView, locale: Locale) ->
     code = _SENTENCES.get(function.name, "assistant.answer.general")
     if code == "assistant.answer.general":
         return locale.text("assistant.answer.general", what=locale.text(function.summary).rstrip("."), result=result)
-    return locale.text(code, **params)
+    # An amount in Danish ends in a full stop of its own: 1.000.000 kr.
+    return locale.text(code, **params).replace("kr..", "kr.")
 
 
 def _params(computed: Computed, view: RateView, locale: Locale) -> dict[str, object]:

@@ -2,70 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Set
 from itertools import pairwise
 
-from server.assistant.arguments import Filler, Plain, Several
+from server.assistant.arguments import Several
 from server.assistant.comparing import GROWING
+from server.assistant.giving import Given, Open
 from server.assistant.listing import joins
-from server.assistant.mentions import FROM, TO, Mention, Year
-from server.assistant.nearness import Nearness
-from server.assistant.question import Question
+from server.assistant.mentions import FROM, TO, Year
 from server.assistant.rate_names import Named
 from server.assistant.year_roles import NOW, are_listed, is_span, roles_of
-from server.functions.registry import Function, Kind, Parameter
+from server.functions.registry import Kind, Parameter
 
 
-@dataclass(slots=True)
-class YearsGiven:
-    """What years are given for which arguments, by their places; `variants` are the other values of one that takes one
-    only, and `used` the years and days that were taken into account."""
-
-    arguments: dict[int, Filler] = field(default_factory=dict)
-    variants: list[tuple[int, tuple[Plain, ...]]] = field(default_factory=list)
-    used: set[Mention] = field(default_factory=set)
-
-
-def years_given(
-    function: Function,
-    question: Question,
-    nearness: Nearness,
-    places: Mapping[int, Parameter],
-    used: Set[Mention],
-    named: Named | None,
-    *,
-    alone: bool,
-    before: Set[str],
-) -> YearsGiven:
-    """Return what the years of `question` that aren't `used` are for the arguments at `places` of `function`.
+def years_given(open_ones: Open, *, alone: bool, before: Set[str]) -> Given:
+    """Return what the years of the question are for the open arguments.
 
     `alone`: no other argument takes several values. `before` are the arguments that the call before had.
     """
-    return _Giving(function, question, nearness, places, used, named, alone=alone, before=before).give()
+    return _Giving(open_ones, alone=alone, before=before).give()
 
 
 class _Giving:
-    def __init__(
-        self,
-        function: Function,
-        question: Question,
-        nearness: Nearness,
-        places: Mapping[int, Parameter],
-        used: Set[Mention],
-        named: Named | None,
-        *,
-        alone: bool,
-        before: Set[str],
-    ) -> None:
-        self._function, self._question, self._nearness, self._places = function, question, nearness, places
-        self._alone, self._before = alone, before
-        self._years = [year for year in question.mentions.years if year not in used]
-        self._given = YearsGiven()
-        if named is not None:
-            self._leave_name(named)
+    def __init__(self, open_ones: Open, *, alone: bool, before: Set[str]) -> None:
+        self._function, self._question, self._nearness = open_ones.function, open_ones.question, open_ones.nearness
+        self._places, self._alone, self._before = open_ones.places, alone, before
+        self._years = [year for year in open_ones.question.mentions.years if year not in open_ones.used]
+        self._given = Given()
+        if open_ones.named is not None:
+            self._leave_name(open_ones.named)
 
-    def give(self) -> YearsGiven:
+    def give(self) -> Given:
         if not self._years and self._places and self._first_day():
             return self._given
         if len(self._places) == 1:

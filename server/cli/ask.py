@@ -27,7 +27,7 @@ def ask(question: str, language: str | None, as_of: str | None, no_model: bool) 
         click.echo(call.formula)
     for reference in dict.fromkeys(str(source.reference) for source in reply.sources):
         click.echo(session.locale.text("assistant.source", reference=reference))
-    if reply.sheet:
+    if reply.sheet and not reply.inputs:
         click.echo(f"medfin workbook build {reply.sheet} --output {reply.sheet}.xlsx")
     for suggestion in reply.suggestions:
         click.echo(session.locale.text("assistant.suggestion", question=suggestion))

@@ -25,6 +25,12 @@ def test_what_it_cannot_answer(medfin: Medfin) -> None:
     assert plain_spaces(done.stdout).startswith("Det kan jeg ikke svare på.")
 
 
+def test_how_to_make_the_workbook_that_is_asked_for(medfin: Medfin) -> None:
+    question = "Lag et regneark med KS-bidraget for alle kommunene i hele landet"
+    lines = medfin.answer("ask", question, "--locale", "nb").splitlines()
+    assert "medfin workbook build hele-landet --output hele-landet.xlsx" in lines
+
+
 def test_with_a_model_and_without(medfin: Medfin, model: ModelServer) -> None:
     question = ("ask", "Hva må en kommune med 20 000 innbyggere betale?", "--locale", "nb")
     environment = {"MEDFIN_ASSISTANT_MODEL_URL": model.url, "MEDFIN_ASSISTANT_MODEL": NAME}
