@@ -78,6 +78,24 @@ test("a call that is known is answered at once, without a request", async () => 
   assert.equal(server.batches.length, 1);
 });
 
+test("a call whose cell is called again while it is under way isn't sent twice", async () => {
+  server.held = true;
+  const runtime = runtimeOn(server);
+  const [first, second] = column(runtime, 2);
+  await pass(20);
+  first.cancel();
+  second.cancel();
+  const [again] = column(runtime, 1);
+  await pass(20);
+  server.held = false;
+  server.release();
+  await settled();
+  assert.deepEqual([again.values, first.values, second.values], [[20], [], []]);
+  assert.deepEqual(new Cell(runtime, "KS_BIDRAG", 2).values, [40]);
+  await pass(20);
+  assert.equal(server.batches.length, 1);
+});
+
 test("of the calls that no cell has any more, only so many are remembered", async () => {
   const runtime = runtimeOn(server, { limits: { kept: 2 } });
   const cells = column(runtime, 3);

@@ -7,11 +7,11 @@ import { cellsIn, plain } from "./arguments.js";
 export class Calls {
   /** @type {Map<string, Call>} */
   #calls = new Map();
-  /** Those without a cell, the one that was given up first at the front. @type {Map<string, Call>} */
+  /** Those without a cell that have an answer or will, the one given up first at the front. @type {Map<string, Call>} */
   #idle = new Map();
   #kept;
 
-  /** @param {number} kept how many answers of calls without a cell are kept */
+  /** @param {number} kept how many calls without a cell are kept */
   constructor(kept) {
     this.#kept = kept;
   }
@@ -44,7 +44,7 @@ export class Calls {
   end(call, invocation) {
     if (!call.invocations.delete(invocation) || call.invocations.size > 0) return;
     this.#calls.delete(call.key);
-    if (!call.answer) return;
+    if (!call.answer && !call.isAsked) return;
     this.#idle.set(call.key, call);
     if (this.#idle.size > this.#kept) this.#idle.delete(/** @type {string} */ (this.#idle.keys().next().value));
   }
