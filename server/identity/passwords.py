@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 from sqlalchemy import Engine
 
 from server.domain.errors import MedfinError
@@ -20,7 +22,16 @@ SHORTEST, LONGEST = 12, 200
 """How many characters a password may have."""
 
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash("nobody's password")
+
+
+def _nobodys() -> str:
+    """Return a hash that no password is known for, written down rather than computed at every start."""
+    salt, digest = (b64encode(bytes(length)).decode().rstrip("=") for length in (_HASHER.salt_len, _HASHER.hash_len))
+    cost = f"m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${cost}${salt}${digest}"
+
+
+_NOBODY = _nobodys()
 """What a password is compared with where there is no account, so that it takes as long."""
 
 

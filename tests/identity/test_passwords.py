@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import Engine, select
 
 from server.domain.roles import Role
-from server.identity.passwords import PasswordError, Passwords, hashed
+from server.identity.passwords import _NOBODY, PasswordError, Passwords, hashed
 from server.identity.person import IdentityError
 from server.storage import accounts
 from server.storage.audit import Act
@@ -45,6 +47,12 @@ def refusal(passwords: Passwords, act: Act, name: str = "kari", password: str = 
     with pytest.raises(IdentityError) as caught:
         passwords.sign_in(act, name, password)
     return caught.value
+
+
+def test_nobodys_hash_takes_as_long_to_compare_with() -> None:
+    assert extract_parameters(_NOBODY) == extract_parameters(HASH)
+    with pytest.raises(VerifyMismatchError):
+        PasswordHasher().verify(_NOBODY, PASSWORD)
 
 
 def test_the_right_password_lets_in(engine: Engine) -> None:
