@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from server.storage.database import reading, writing
 from server.storage.people import who_is
 from server.storage.sign_ins import SignIn
 from tests.cli.commands import Commands
-from tests.parts.medfin import Medfin
+from tests.parts.medfin import PROGRAM, Medfin
 
 PASSWORD = "hest batteri stift 7"
 OTHER = "sykkel lampe vott 9"
@@ -127,7 +126,7 @@ def typed(commands: Commands, work_dir: Path, *passwords: str) -> tuple[int, str
     ours, theirs = pty.openpty()
     try:
         process = subprocess.Popen(
-            [Path(sys.executable).with_name("medfin"), "user", "add", "kari"],
+            [PROGRAM, "user", "add", "kari"],
             env=Medfin(commands.data_dir, work_dir).environment(),
             stdin=theirs,
             stdout=theirs,

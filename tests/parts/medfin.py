@@ -1,4 +1,4 @@
-"""The `medfin` command as a user runs it: a process of its own, with a data folder of its own."""
+"""The `medfin` command: each run is a process of its own, with a data folder of its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.parts.warm_medfin import warm_medfin
+
+PROGRAM = Path(sys.executable).with_name("medfin")
+_PATIENCE = 120.0
 
 
 @dataclass(frozen=True)
@@ -29,14 +34,18 @@ class Medfin:
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run `medfin` with `arguments` and return what it printed."""
-        program = Path(sys.executable).with_name("medfin")
+        return warm_medfin().run([str(PROGRAM), *arguments], self.work_dir, self.environment(**environment), _PATIENCE)
+
+    def start(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Do what `run` does as a user does it: start the program, which loads what it needs."""
         return subprocess.run(
-            [program, *arguments],
+            [PROGRAM, *arguments],
             cwd=self.work_dir,
             env=self.environment(**environment),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=_PATIENCE,
             check=False,
         )
 

@@ -10,7 +10,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,6 @@ from tests.parts.application import prepare, settings_in
 
 HOST = "127.0.0.1"
 _READY_SECONDS = 30.0
-_STOP_SECONDS = 15.0
 
 
 class ServerError(Exception):
@@ -30,8 +29,8 @@ class ServerError(Exception):
 
 
 class LiveServer:
-    """One running server; `port` (a free one if none is given) and `log` are its own. Use it as a context: it is
-    stopped by its process id."""
+    """One running server; `port` (a free one if none is given) and `log` are its own. Use it as a context: in the end
+    it is killed, since a test that is about how a server stops does that itself."""
 
     def __init__(
         self,
@@ -62,16 +61,12 @@ class LiveServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.kill()
 
     def kill(self) -> None:
         """End the server and its workers with SIGKILL: they share a process group that nothing else is in."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     @property
