@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from server.assistant.listing import joins
-from server.assistant.mentions import BARE, COUNT, DECIMALS, INHABITANTS, LABEL, YEARS, Amount, Mention
+from server.assistant.mentions import BARE, COUNT, DATED, DECIMALS, INHABITANTS, LABEL, YEARS, Amount, Mention
 from server.assistant.nearness import Nearness
 from server.assistant.question import Question
 from server.functions.registry import Kind, Parameter
@@ -23,7 +23,7 @@ def groups_of(question: Question, used: Set[Mention]) -> Iterator[list[Amount]]:
     """Yield the amounts of `question` that aren't `used`, those of a list together."""
     group: list[Amount] = []
     for amount in question.mentions.amounts:
-        if amount in used or amount.unit in (YEARS, LABEL, COUNT):
+        if amount in used or amount.unit in (YEARS, LABEL, COUNT, DATED):
             continue
         if group:
             between = question.tokens[group[-1].end : amount.start]

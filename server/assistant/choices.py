@@ -15,8 +15,8 @@ _ALSO = {
     "tkr": "tusen tusind tusinde tusinder tusener thousand thousands",
     "mio": "mio mill million millioner millionar millions",
     "mrd": "mrd mia milliard milliarder milliardar billion billions",
-    "da": "dansk danish",
-    "nb": "bokmål norsk norwegian",
+    "da": "dansk danish danes danskerne danskene danskane",
+    "nb": "bokmål norsk norwegian norwegians nordmenn nordmændene nordmændene nordmennene",
     "nn": "nynorsk",
     "en": "engelsk english",
 }
@@ -27,7 +27,7 @@ _BEGINNINGS = {"fylkes": "fylkeskommune"}
 """How compounds begin that say a choice: fylkessatsen."""
 _TURNED_INTO = words_in("til i in into som as hele heile whole")
 _ORDINALS = {"1": "en ett én første first one", "2": "to andre anden second two"}
-NUMBERED = stems_in("kategori kategorien category")
+NUMBERED = stems_in("kategori kategorien category kat")
 """What a choice that is a number is said after."""
 
 

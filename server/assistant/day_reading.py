@@ -13,7 +13,7 @@ from itertools import pairwise
 import babel
 from babel.dates import get_month_names
 
-from server.assistant.mentions import BARE, Amount, Day
+from server.assistant.mentions import BARE, DATED, Amount, Day
 from server.assistant.words import DAY, NUMBER, WORD, Token
 from server.domain.errors import CellError
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
@@ -21,6 +21,7 @@ from server.evaluation.numbers import parse_day
 from server.i18n import LANGUAGES
 
 _NIL = Decimal(0)
+_MOST_DAYS = 31
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
@@ -60,7 +61,8 @@ def day_at(tokens: Sequence[Token], index: int) -> tuple[Day | Amount, int] | No
     year_at = at + 2 if _plain(tokens, at + 1) == "." else at + 1
     year = _plain(tokens, year_at)
     if not (year.isdigit() and len(year) == 4 and FIRST_YEAR <= int(year) <= LAST_YEAR):
-        return None
+        of_no_year = Amount(Decimal(number), DATED, index, at + 1, token.text)
+        return (of_no_year, at + 1) if 0 < number <= _MOST_DAYS else None
     last = calendar.monthrange(int(year), month)[1]
     if number > last:
         return None

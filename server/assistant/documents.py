@@ -29,11 +29,12 @@ _CUES = words_in(
     henvisning tilvising referanse reference referencen vedtatt indgået inngått inngådd underskrevet signert
     offentliggjort published signed vedteke vedtak besluttet beslutning decided hjemmel heimel saksnummer sagsnummer
     saksnummeret sagsnummeret publisert publiceret udgivet documentation belegg dokumentasjon
-    dokumentation oppgitt oppgjeve vedtaket
+    dokumentation oppgitt oppgjeve vedtaket belæg
     """
 )
 _PHRASES = phrases_in(
     """
+    hvem sier, hvem siger, kven seier, who says, hvem påstår
     hvem har bestemt, kven har bestemt, hvem bestemte, kven bestemte, who decided, hva bygger, kva byggjer, kva bygger
     hvad bygger, which letter, hvilken sag, hvilken sak, kva sak, which case, hvilket brev, kva brev, stammer fra
     comes from, come from, comes this from, med lov om, henvise til, vise til, lenke til, lenkje til, link til, link to
@@ -94,7 +95,7 @@ def asks_for_source(question: Question) -> bool:
     asked = question.asked
     cues = sum(token.plain in _CUES for token in asked) + sum(token.plain in _SOURCES for token in question.tokens)
     plain = f" {' '.join(token.plain for token in asked)} "
-    if cues > question.has(*_ACCORDING) or _CASE.search(question.text):
+    if cues > question.has(*_ACCORDING) or _asks_for_case(question):
         return True
     if any(f" {phrase} " in plain for phrase in _PHRASES) and not _is_funding(asked):
         return True
@@ -103,6 +104,12 @@ def asks_for_source(question: Question) -> bool:
         if token.plain in _WHERE and words[place + 1].plain not in _OF_SIZE:
             return any(each.stems & _FOUND for each in words[place + 1 :])
     return False
+
+
+def _asks_for_case(question: Question) -> bool:
+    """Return whether the number of a case stands in what is asked."""
+    starts = {token.start for token in question.asked}
+    return any(found.start() in starts for found in _CASE.finditer(question.text))
 
 
 def _is_funding(tokens: Sequence[Token]) -> bool:

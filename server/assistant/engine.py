@@ -257,6 +257,11 @@ class _Answering:
                     ),
                     best,
                 )
+        if best.filled.left and not best.follows:
+            # What has a place for all that is said may be meant, though the words fit another one better.
+            whole = [each for each in candidates if each.is_complete and each.filled.used > best.filled.used]
+            if likely := [each for each in whole if self._is_meant(each, candidates)]:
+                best, candidates = likely[0], likely
         if not best.follows and not self._is_meant(best, candidates):
             return self._refusals.not_understood()
         refused = self._refusals.of(best)
@@ -337,6 +342,9 @@ class _Answering:
             enough, covered = ENOUGH, COVERED if given.used else COVERED_ALONE
         if given.named is not None and given.named.exact:
             covered = COVERED_BY_NAME
+        if not best.function.parameters and self._vocabulary.calls(best.function, said):
+            # Nothing else is called like that: hvilken satsversjon.
+            enough, covered = ENOUGH_TO_ASK, COVERED_BY_NAME
         if best.score < enough or best.fit.cover < covered:
             return False
         if given.named is not None:

@@ -18,7 +18,7 @@ from server.assistant.day_reading import months_in
 from server.assistant.giving import Given, Open
 from server.assistant.listing import LISTING
 from server.assistant.member_names import members_said
-from server.assistant.mentions import BARE, COUNT, INHABITANTS, LABEL, YEARS, Amount, Day, Mention, Place, Year
+from server.assistant.mentions import BARE, COUNT, DATED, INHABITANTS, LABEL, YEARS, Amount, Day, Mention, Place, Year
 from server.assistant.nearness import Nearness, Words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named, are_alike
@@ -47,9 +47,29 @@ def filled(
     return _Filling(function, question, words, before).fill()
 
 
+def _of_what_is_asked(question: Question, function: Function) -> Question:
+    """Return `question` without what is only told before it and what is asked says otherwise: the year of then, or a
+    number of inhabitants beside the municipality."""
+    mentions, told = question.mentions, question.told
+    if not told:
+        return question
+    years, amounts = mentions.years, mentions.amounts
+    names = frozenset(place for each in question.named for place in each.tokens)
+    asked = [each for each in years if each.start not in told | names]
+    if asked and sum(each.kind is Kind.YEAR for each in function.parameters) == 1:
+        years = tuple(each for each in years if each.start not in told or each.prices)
+    numbers = [each for each in function.parameters if each.kind in (Kind.NUMBER, Kind.AMOUNT_OR_KEY)]
+    counts_only = bool(numbers) and all(each.unit == INHABITANTS and each.takes is not Takes.WHOLE for each in numbers)
+    named = any(each.start not in told for each in mentions.places)
+    if counts_only and named and all(each.start in told for each in amounts):
+        amounts = tuple(each for each in amounts if each.unit not in (BARE, INHABITANTS))
+    return replace(question, mentions=replace(mentions, years=years, amounts=amounts))
+
+
 class _Filling:
     def __init__(self, function: Function, question: Question, words: Words, before: Mapping[str, Argument]) -> None:
-        self._function, self._question, self._words, self._before = function, question, words, before
+        self._function, self._words, self._before = function, words, before
+        self._question = question = _of_what_is_asked(question, function)
         self._mentions = question.mentions
         self._nearness = Nearness(function, question, words)
         self._arguments: list[Filler] = [None] * len(function.parameters)
@@ -104,6 +124,8 @@ class _Filling:
         """Return whether `mention` changes nothing: how many there are of what is listed, or a day that was said
         twice, or that is the document's."""
         if isinstance(mention, Amount):
+            if mention.unit == DATED:
+                return mention.start in self._question.outside
             if mention.unit == LABEL:
                 return self._named is not None and self._named.name.endswith(f"-{mention.text}")
             counted = {len(self._mentions.places), len(self._mentions.years)} - {0, 1}
@@ -318,7 +340,12 @@ class _Filling:
                 self._variants.append((place, names))
             return
         for place, parameter in self._of_kind(Kind.NUMBER):
-            counts = parameter.unit == INHABITANTS or (parameter.takes is Takes.WHOLE and len(places) > 1)
+            # Nothing is shared out among one.
+            counts = (
+                len({each.text for each in places}) > 1
+                if parameter.takes is Takes.WHOLE
+                else parameter.unit == INHABITANTS
+            )
             if not parameter.optional and (counts or RateKind.BRACKETS in self._function.kinds):
                 self._look_up(place, places)
                 return

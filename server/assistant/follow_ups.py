@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from server.assistant.arguments import Carried, Filled, Filler, LookedUp
-from server.assistant.mentions import INHABITANTS
+from server.assistant.mentions import BARE, INHABITANTS
 from server.assistant.question import Question
 from server.assistant.words import phrases_in
 from server.evaluation.batch import SingleCall
@@ -14,6 +14,7 @@ from server.evaluation.cells import Argument
 from server.functions.registry import Function, Kind, Parameter, Takes
 
 _ALIKE = 0.6
+_SMALL, _MILLION = 1000, 10**6
 _FOLLOW_UPS = (
     *(
         "nei",
@@ -30,13 +31,24 @@ _FOLLOW_UPS = (
     ),
     *("undskyld", "beklager", "oi", "ups", "hov"),
     *("og", "enn", "hva med", "hva om", "kva med", "kva om", "hvad med", "hvad om", "hvad hvis", "hva hvis"),
+    *("hvad så", "hva så", "kva så", "og så", "så", "what then"),
     *("and", "what about", "what if", "how about", "men", "but", "and for", "kva viss", "eller", "or"),
 )
 _INSTEAD = phrases_in("i stedet, i staden, istedenfor, istedet, i stedet for, i staden for, instead, heller")
+_AGAIN = phrases_in("om igen, igen ?, om igjen, igjen ?, om att, på nytt, again, en gang til, ein gong til, once more")
 _IT = phrases_in(
     "det, dette, den, dei, it, that, this, beløpet, beløbet, summen, the amount, tallet, svaret, resultatet"
 )
 """Words for the answer before."""
+_TODAYS = phrases_in(
+    """
+    nuværende regler, nåværende regler, noverande reglar, dagens regler, dagens reglar, gældende regler
+    gjeldende regler, gjeldande reglar, dagens regelverk, gjeldende regelverk, gjeldande regelverk, de nye regler
+    de nye reglene, dei nye reglane, today's rules, current rules, the rules of today, rules now, present rules
+    reglene nå, reglene som gjelder nå, reglane no, reglerne nu, i dag, idag, today, nu ?, nå ?, no ?, now ?
+    """
+)
+"""Words for the rules that there are now."""
 _FEW, SHORT = 2, 4
 """How many telling words a question has at most that goes on from another, and one that leaves out what that said."""
 
@@ -47,7 +59,9 @@ def _begins(question: Question) -> bool:
 
 def refers(question: Question) -> bool:
     """Return whether `question` is put as one that goes on from the one before."""
-    return _begins(question) or question.has(*_INSTEAD) or len(question.telling) <= _FEW
+    if _begins(question) or question.has(*_INSTEAD) or len(question.telling) <= _FEW:
+        return True
+    return question.mentions.any and question.has(*_AGAIN)
 
 
 def stands_alone(question: Question, given: Filled, like: float) -> bool:
@@ -55,12 +69,21 @@ def stands_alone(question: Question, given: Filled, like: float) -> bool:
     return like >= _ALIKE and not given.missing and not _begins(question) and not question.has(*_INSTEAD)
 
 
-def inherited(given: Filled, function: Function, call: SingleCall) -> Filled:
-    """Return `given` with what it lacks from the call before: arguments of the same name, or of the same unit."""
+def wants_today(question: Question, function: Function, call: SingleCall) -> bool:
+    """Return whether the question before was of a year, and this one is of the rules that there are now."""
+    given = zip(function.parameters, call.a, strict=False)
+    return question.has(*_TODAYS) and any(each.kind is Kind.YEAR and value is not None for each, value in given)
+
+
+def inherited(given: Filled, function: Function, call: SingleCall, *, today: bool = False) -> Filled:
+    """Return `given` with what it lacks from the call before: arguments of the same name, or of the same unit. The year
+    is not taken over where it is to be `today`'s."""
     arguments: list[Filler] = list(given.arguments)
     same = function is given.function
     for place, parameter in enumerate(given.function.parameters):
         if arguments[place] is not None or (not same and parameter.optional):
+            continue
+        if today and parameter.kind is Kind.YEAR and parameter.optional:
             continue
         for its, value in zip(function.parameters, call.a, strict=False):
             if value is not None and _alike(parameter, its, same):
@@ -75,6 +98,23 @@ def inherited(given: Filled, function: Function, call: SingleCall) -> Filled:
         if not parameter.optional and arguments[place] is None
     )
     return replace(given, arguments=tuple(arguments), missing=missing)
+
+
+def in_its_scale(given: Filled, function: Function, call: SingleCall, question: Question) -> Filled:
+    """Return `given` with a small bare amount in the millions of the one that it takes the place of: kostnaden blir 34,
+    after 22 mill."""
+    bare = {
+        each.value
+        for each in question.mentions.amounts
+        if each.unit == BARE and each.scale == 1 and 0 < each.value < _SMALL
+    }
+    arguments: list[Filler] = list(given.arguments)
+    for place, value in enumerate(call.a[: len(arguments)]):
+        filler, unit = arguments[place], function.parameters[place].unit
+        millions = isinstance(value, int | float) and abs(value) >= _MILLION
+        if millions and unit in ("", "kr") and isinstance(filler, Decimal) and filler in bare:
+            arguments[place] = filler * _MILLION
+    return replace(given, arguments=tuple(arguments))
 
 
 def with_answer(given: Filled, question: Question) -> Filled:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from server.assistant.arguments import Filled
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
+from server.assistant.reserved_words import HOW_MANY_PERCENT, PERCENTS
 from server.assistant.scope import speaks_of_country
-from server.assistant.words import words_in
-from server.domain.matching import ThresholdRule
+from server.assistant.words import phrases_in, words_in
+from server.domain.matching import ShareRule, ThresholdRule
 from server.functions.registry import Function, Kind
 
 _BY_THE_HEAD = (
@@ -25,6 +26,12 @@ _RATE_OF = ("ks", "fylkeskommune", "fylkeskommuner", "fylkeskommunar", "fylke", 
 _ONE = words_in(
     """
     kommune kommunen kommunes kommunens municipality vi os oss vores vår vårt våre vore me we us our ours
+    """
+)
+_OUR_SHARE = phrases_in(
+    """
+    vores andel, vores del, vores part, vores egen andel, vår andel, vår del, vår part, vår egen andel, vår andel
+    vårt bidrag, our share, our part, our own share, our contribution, kommunens andel, kommunens del, kommunens part
     """
 )
 _TOGETHER = words_in(
@@ -48,7 +55,7 @@ SPONSORS = frozenset({"ks", "kl"})
 def is_of_one_municipality(question: Question) -> bool:
     """Return whether `question` speaks of one municipality, such as one's own, rather than of parties together."""
     words = {token.plain for token in question.tokens}
-    return not words.isdisjoint(_ONE) and words.isdisjoint(_TOGETHER)
+    return question.has(*_OUR_SHARE) or (not words.isdisjoint(_ONE) and words.isdisjoint(_TOGETHER))
 
 
 def is_of_all_municipalities(question: Question) -> bool:
@@ -79,6 +86,11 @@ def asks_for_rate(question: Question) -> bool:
     return question.has(*_BY_THE_HEAD) or (_says_rate(question) and question.has(*_RATE_OF))
 
 
+def asks_for_share(question: Question) -> bool:
+    """Return whether something is asked for in percent of a whole."""
+    return question.has(*HOW_MANY_PERCENT) or any(token.plain.startswith(PERCENTS) for token in question.asked)
+
+
 def _says_rate(question: Question) -> bool:
     return question.has(*_RATES) or any(token.plain.endswith(_RATE_ENDS) for token in question.tokens)
 
@@ -91,13 +103,14 @@ def is_of_all(function: Function, question: Question) -> bool:
 
 
 def is_far_below(function: Function, given: Filled, question: Question) -> bool:
-    """Return whether an amount is given that nobody would hold against the threshold of the function's rate."""
+    """Return whether an amount is given that nobody would hold against the threshold of the function's rate, or the
+    least cost that it takes."""
     view = question.view
-    keys = [key for key in function.rates if key in view.book.rates]
-    keys += [given.named.rate.key] if given.named is not None else []
-    thresholds = [
-        row.value.threshold for key in keys for row in view.in_force(key) if isinstance(row.value, ThresholdRule)
-    ]
+    rates = [] if function.asks_for_any else [each for each in view.book.rates.values() if function.may_look_up(each)]
+    keys = [given.named.rate.key] if given.named is not None else [each.key for each in rates]
+    values = [row.value for key in keys for row in view.in_force(key)]
+    thresholds = [each.threshold for each in values if isinstance(each, ThresholdRule)]
+    thresholds += [each.cost_min for each in values if isinstance(each, ShareRule) and each.cost_min]
     if not thresholds:
         return False
     filled = zip(function.parameters, given.arguments, strict=True)

@@ -13,8 +13,9 @@ from server.domain.errors import CellError
 
 INHABITANTS, KRONER, PERCENT, DECIMALS, YEARS, BARE = "inhabitants", "kr", "percent", "decimals", "years", ""
 """The units that are told apart; none is said for a bare number."""
-LABEL, COUNT = "label", "count"
-"""What no amount is: a number that tells one from others (kategori 2), and how many of something there are (de tre)."""
+LABEL, COUNT, DATED = "label", "count", "dated"
+"""What no amount is: a number that tells one from others (kategori 2), how many of something there are (de tre), and
+the day of a month without a year or the number of a case (12. mars, sak 45/26)."""
 
 FROM, TO = "from", "to"
 """Which of two years is meant, where a word tells."""

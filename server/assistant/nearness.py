@@ -97,6 +97,8 @@ class Nearness:
     def is_told(self, parameter: Parameter, group: Sequence[Amount], *, repeated: bool) -> bool:
         """Return whether a word for `parameter` stands near the amounts of `group`, or a unit that only it has, unless
         they are those of a rate that is `repeated`."""
+        if repeated and parameter.unit == INHABITANTS and group[-1].unit != INHABITANTS:
+            return False
         if self.of_amounts(parameter, group) > self._suits(parameter, group[-1]):
             return True
         if repeated:
@@ -132,8 +134,11 @@ class Nearness:
         return unit + (0.3 if not parameter.optional else 0.0)
 
     def of_year(self, parameter: Parameter, year: Year) -> float:
-        """Return how near a word for `parameter` stands before `year`."""
-        return self._before(parameter, year.start)
+        """Return how near a word for `parameter` stands before `year`, or behind it: the 2010 Finance Act."""
+        behind = self._near(range(year.end, min(year.end + _NEAR - 1, len(self._question.tokens))))
+        roles = _ROLES.get(parameter.name, frozenset())
+        named = max((0.98 - away for away, token in behind if token.plain in roles), default=0.0)
+        return max(self._before(parameter, year.start), named)
 
     def _before(self, parameter: Parameter, start: int) -> float:
         right = self._question.tokens[start - 1].plain if start else ""

@@ -53,8 +53,12 @@ vedrører vedrørte vel velkommen venlig venlige vente ventede venter ventet ves
 vigtigt villet virke virkede virkelig virker virket viser vises vist viste vor vort vurdere vurderede vurderer
 vurderet åbenbart årsberetning årsberetningen ø øen øh øhm økonomiafdeling økonomiafdelingen økonomichef økonomichefen
 økonomichefer økonomikonsulent økonomikonsulenten økonomiudvalg økonomiudvalget ønske ønskede ønsket øren østjylland
+mandag mandagen tirsdag tirsdagen onsdag onsdagen torsdag torsdagen fredag fredagen lørdag søndag nuværende færdig
+højst overhovedet remse rems
+færdige færdigt kommunenr kommnr komnr knr komm nr
 """
 _NB = """
+mandag tirsdag lørdag søndag ferdig ferdige nåværende
 aktuell aktuelle aktuelt allerede alltid ang angående antakelig antall anvende anvender anvendt arbeide arbeider
 arbeidet arkene assistenten asså avdeling avdelinga avdelingen avdelinger avtalt ba basere baserer baseres basert bedt
 begynne begynner begynt begynte beklager ber beskjed bestemme bestemmer bla blitt bra bruke brukes budsjettforslag
@@ -104,6 +108,7 @@ virke virkelig virker virket virksomheter viser vises vist viste vurdere vurdere
 årsmeldinga årsmeldingen øh økonomiavdeling økonomiavdelinga økonomiavdelingen ønska ønske ønsket østlandet øy øya
 """
 _NN = """
+måndag måndagen tysdag tysdagen onsdag torsdag torsdagen fredag fredagen laurdag sundag ferdig ferdige noverande
 aktuell aktuelle aktuelt allereie alltid ang angåande anslag arbeidd arbeidde arbeide arbeider arka assistenten
 austlandet avdeling avdelinga avdelingar avtalt bad basere baserer basert baserte bede bedt begynner begynte beklagar
 ber bestemme bestemmer bla blitt bra bruka bruke budsjettforslag budsjettforslaget budsjettframlegg budsjettframlegget
@@ -150,11 +155,12 @@ vist viste vona vonar vone vonleg vorte vurdere vurderer vurdert vurderte årsme
 økonomiavdelinga ønskje ønskt ønskte øy øya
 """
 _EN = """
+monday tuesday wednesday thursday friday saturday sunday
 able absolutely accurately actually aforementioned after afternoon afterwards again against agenda agendas ago agree
 agreed agreeing agrees ah almost along already although always annex answer answered answering answers anybody anyhow
 anyone anything anyway apparently appear appeared appearing appears appendices appendix applicable applied applies
 apply applying appreciate appreciated appreciates appropriate approx approximately around asap ask asked asking asks
-assistant assistants assume assumed assumes assuming attachment attachments auditor auditors away base basically
+assistant assistants assume assumed assumes assuming attachment attachments auditor auditors away base based basically
 basing because before began begin beginning begins begun being believe believed believes believing bit board boards
 boss bosses brief briefly btw busy bye calculation calculations call called calling calls came cases cc certain
 certainly chair chairman chat chatbot check checked checking checks cheers chief circa city clear clearly colleague

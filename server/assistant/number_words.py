@@ -85,9 +85,19 @@ _PIECES = {**ONES, **TEENS, **TENS}
 _GLUED = {word: Decimal(1000) for word in ("tusen", "tusind", "tusinde", "thousand")}
 
 
+_COMPOUNDS = (("million", Decimal(10**6)), ("milliard", Decimal(10**9)))
+SCALE_WORDS = frozenset(word for word in (*_THOUSAND, *_MILLION, *_MILLIARD) if len(word) > 3)
+"""The words that numbers are multiplied by, the abbreviations aside."""
+
+
 def scale_of(word: str, language: str) -> Decimal | None:
     """Return what `word` multiplies by: tusen, mio, mrd; None when it is no such word."""
     return _SCALES[language].get(word)
+
+
+def scale_in(word: str) -> Decimal | None:
+    """Return what the first part of the compound `word` multiplies by: millionersprosjekt; None for another word."""
+    return next((scale for first, scale in _COMPOUNDS if word.startswith(first)), None)
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ from server.assistant.number_words import (
     VAGUE,
     below_thousand,
     morphemes,
+    scale_in,
     scale_of,
 )
 from server.assistant.words import MARK, NUMBER, WORD, Token
@@ -28,7 +29,7 @@ from server.domain.errors import CellError, ErrorCode
 from server.evaluation.numbers import parse_number
 
 _MINUS = frozenset("-\u2212\u2013")
-_ONE, _THOUSAND, _HALF = Decimal(1), Decimal(1000), Decimal("0.5")
+_ONE, _THOUSAND, _MILLION, _HALF = Decimal(1), Decimal(1000), Decimal(10**6), Decimal("0.5")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _COUNTED_BY = ("tti", "tio", "tte", "tiende")
 """How a word ends that may be a number which isn't known here."""
@@ -284,12 +285,17 @@ class _Reader:
 
     def _scale(self, index: int, digits: bool) -> tuple[Decimal | None, int]:
         """Return the scale that stands at `index`, and where it ends, with the full stop of an abbreviation."""
+        joined = digits and self._mark(index) == "-" and self._glued(index)
+        index += joined
         word = self._word(index)
-        if word == "k" and not (digits and self._tokens[index].start == self._tokens[index - 1].end):
+        glued = bool(word) and digits and self._glued_before(index)
+        if word == "k" and not glued:
             return None, index
         scale = scale_of(word, self._language) if word else None
+        if scale is None and digits:
+            scale = _MILLION if word == "m" and not joined and (glued or self._language == "en") else scale_in(word)
         if scale is None:
-            return None, index
+            return None, index - joined
         end = index + 1
         if word in ABBREVIATED and self._mark(end) == "." and self._glued_before(end):
             end += 1

@@ -38,7 +38,7 @@ OTHER_TOPICS = words_in(
 """Whole words, in the four languages; what a function's own questions or a rate's name say is none of them."""
 ACTIONS = words_in(
     """
-    send sende slet slett delete fjern endre endra ændr ændre ændra opdater oppdater update change publiser
+    send sende email eposte slet slett delete fjern endre endra ændr ændre ændra opdater oppdater update change publiser
     publicer publish mail ring call book bestill bestil order skift installer install download last hent glem glemt
     gløym forget ignorer ignore reply respond pretend act lat svar answer udskriv print
     """

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.assistant.words import tokens_of
+from server.assistant.words import stems_in, tokens_of
 from server.domain.texts import LANGUAGES
 from server.functions.registry import Function
+
+SHARES = stems_in("andel andeler prosent procent percent share shares")
+"""Words for parts of a whole, which the questions of a table say that has a column for them."""
 
 
 @dataclass(frozen=True, slots=True)

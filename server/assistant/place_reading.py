@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,7 +17,9 @@ from server.domain.population import PopulationView
 
 _SHORT_NAME_AFTER = words_in("i for til har in of på hos")
 _LONGEST_NAME = 4
-_NUMBERED = words_in("kommune kommunenr kommunenummer municipality nr nummer number")
+_BETWEEN = re.compile(r"\s+[-–]\s+")
+"""What stands between the names that a municipality has in several languages."""
+_NUMBERED = words_in("kommune kommunenr kommunenummer komm komnr kommnr knr municipality nr nummer number")
 _INSIDE = frozenset({"i", "in"})
 _NUMBERS = (3, 4)
 """How many digits a municipality's number has."""
@@ -33,7 +36,7 @@ def place_at(tokens: Sequence[Token], index: int, population: PopulationView) ->
         before = tokens[index - 1].plain if index else ""
         if _may_be_name(piece, before):
             text = _joined(piece)
-            if population.knows(text):
+            if all(population.knows(each) for each in (text, *_BETWEEN.split(text))):
                 return Place(text, index, index + length, _country(text, population))
     return None
 
@@ -58,7 +61,8 @@ def _may_be_name(piece: Sequence[Token], before: str) -> bool:
     if first.plain in STOP_WORDS or last.plain in STOP_WORDS:
         return False
     marks = [token.text for token in piece if token.kind == MARK]
-    if any(mark not in "-–" for mark in marks) or (marks and not last.capital):
+    joined = all(one.end == other.start for one, other in pairwise(piece))
+    if any(mark not in "-–" for mark in marks) or (marks and not (last.capital or joined)):
         return False
     if first.text.isupper() and first.text.isascii() and len(first.text) < 4:
         # An abbreviation: BO is no Bø.

@@ -64,7 +64,8 @@ _ESTIMATES = "overslag"
 _BUDGETS = ("budget", "budsjett", "overslag")
 _MAKING = words_in(
     """
-    lag lage lav lave sett oppstill opstil set make build create draw fyll udfyld utarbeid udarbejd generer
+    lag lage lav lave sett sette still stille stil oppstill opstil set make build create draw fyll udfyld utarbeid
+    udarbejd generer
     opret opprett opprette oprette udkast utkast draft skaff
     vis trenger treng trengs behøver bruge ønsker ønskjer need want give gi gje giv prepare
     """

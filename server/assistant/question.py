@@ -34,9 +34,10 @@ class Question:
 
     `plain` is it word by word in small letters. `said` has the stems of each word that tells something, none for one
     that no function has, and `said_at` the places of these words; `aside` are the numbers of those that speak for a
-    function but not against one. `outside` are the places of the tokens that stand outside of what is asked, `idle` of
-    those that say nothing of a figure at all; `unknown` are the words of what is asked that are neither in a function's
-    vocabulary nor in a rate's name. `before` is what the question before came to.
+    function but not against one. `told` are the places of the tokens in clauses that don't ask themselves, `outside`
+    the same unless these say what is asked about, `idle` of those that say nothing of a figure at all; `unknown` are
+    the words of what is asked that are neither in a function's vocabulary nor in a rate's name. `before` is what the
+    question before came to.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Question:
     said_at: tuple[int, ...]
     aside: frozenset[int]
     outside: frozenset[int]
+    told: frozenset[int]
     idle: frozenset[int]
     unknown: tuple[Token, ...]
     turn: Turn | None
@@ -102,7 +104,7 @@ def question_of(
     )
     said = tuple(stems[tokens[place]] for place in said_at)
     clauses = asides(tokens)
-    outside = frozenset(place for clause in clauses for place in clause)
+    outside = told = frozenset(place for clause in clauses for place in clause)
     if not any(vocabulary.is_topic(stems[tokens[place]]) for place in said_at if place not in outside):
         # The words before say what is asked about: Vi søker om medfinansiering. Hva kan vi få?
         clauses, outside = (), frozenset()
@@ -133,6 +135,7 @@ def question_of(
         said_at,
         aside,
         outside,
+        told,
         idle,
         unknown,
         turn,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from server.assistant.day_reading import day_at
 from server.assistant.listing import is_instead, joins
 from server.assistant.mentions import (
     BARE,
     COUNT,
+    DATED,
     INHABITANTS,
     KRONER,
     LABEL,
@@ -44,7 +47,7 @@ _DETERMINERS = words_in("de dei alle disse desse samtlige the all these those de
 _STAGES = frozenset({"bo", "b", "f", "r"})
 _LABELLED = stems_in(
     """
-    kategori kategorien category trinn trin fase phase kapittel kapitel kap chapter post punkt alternativ konto
+    kategori kategorien category kat trinn trin fase phase kapittel kapitel kap chapter post punkt alternativ konto
     underkonto hovedkonto
     """
 )
@@ -56,8 +59,21 @@ PARTS = {
     **dict.fromkeys(("tiendedel", "tiendedelen", "tidel", "tidelen"), Decimal(10)),
 }
 """Parts of a whole, in percent."""
+_CASES = words_in(
+    """
+    sak saka saken saksnr saksnummer arkivsak saksframlegg sag sagen sagsnr sagsnummer case ref jf jnr journalnr dok
+    formannskapssak kommunestyresak ps fsk kst
+    """
+)
+"""Words that the number of a case stands behind."""
+_NEAR = 3
+_SAYING = words_in("altså dvs ( = ie viz namely nemlig si sige seie is ord words")
+_AROUND = words_in(", . det vil that med andre in other")
+"""Words between an amount and the same amount in other words: altså, det vil si, that is."""
 _NEVER_SCALED = 1000
 _ALL_OF_IT = 100
+_CASE = re.compile(r"[0-9]{1,4}/[0-9]{1,6}|[0-9]{4}-(?!19|20|21)[0-9]{3,6}")
+_DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])")
 _QUOTES = frozenset("'’½¼¾")
 _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
@@ -87,7 +103,7 @@ class _Reading:
             index = end or index + 1
         return Mentions(
             self._tokens,
-            self._listed(),
+            self._said_once(self._listed()),
             tuple(self._years),
             tuple(self._days),
             tuple(self._places),
@@ -117,6 +133,22 @@ class _Reading:
                 value = one.value if scale == one.scale else one.value * scale
                 amounts[place] = replace(one, value=value, scale=scale, unit=before.unit)
         return tuple(amounts)
+
+    def _said_once(self, amounts: Sequence[Amount]) -> tuple[Amount, ...]:
+        """Return `amounts` without those that only say the one before in other words: en fjerdedel, altså 25 %."""
+        kept: list[Amount] = []
+        for one in amounts:
+            if kept and self._says_again(kept[-1], one):
+                kept[-1] = replace(kept[-1], unit=kept[-1].unit or one.unit)
+            else:
+                kept.append(one)
+        return tuple(kept)
+
+    def _says_again(self, before: Amount, one: Amount) -> bool:
+        between = {token.plain for token in self._tokens[before.end : one.start]}
+        units = {before.unit, one.unit} - {BARE}
+        alike = before.value == one.value and len(units) < 2 and before.problem is one.problem is None
+        return alike and between <= _SAYING | _AROUND and not between.isdisjoint(_SAYING)
 
     def _plain(self, index: int) -> str:
         return self._tokens[index].plain if 0 <= index < len(self._tokens) else ""
@@ -164,6 +196,9 @@ class _Reading:
             return index + 1
         if self._is_part_of_word(index):
             return index + 1
+        if end := self._case(index) or self._day_of_no_year(index):
+            self._amounts.append(Amount(Decimal(0), DATED, index, end, self._tokens[index].text))
+            return end
         said = number_at(self._tokens, index, self._language)
         if said is None:
             return 0
@@ -194,6 +229,20 @@ class _Reading:
         before = self._tokens[index - 1] if index else None
         labelled = before is not None and bool(before.stems & _LABELLED)
         return labelled and token.kind == NUMBER and token.text.isdigit() and len(token.text) < 3
+
+    def _case(self, index: int) -> int:
+        """Return where the number of a case ends that begins at `index`, 0 for none: sak 45/26, sag 2010-0471."""
+        piece = self._tokens[index : index + 3]
+        glued = all(one.end == other.start for one, other in pairwise(piece))
+        if not glued or not _CASE.fullmatch("".join(token.text for token in piece)):
+            return 0
+        return index + 3 if any(self._plain(at) in _CASES for at in range(index - _NEAR, index)) else 0
+
+    def _day_of_no_year(self, index: int) -> int:
+        """Return where a day in digits without a year ends, 0 for none: frist 1.9."""
+        token = self._tokens[index]
+        ended = self._plain(index + 1) == "." and self._tokens[index + 1].start == token.end
+        return index + 2 if ended and _DAY.fullmatch(token.text) else 0
 
     def _is_part_of_word(self, index: int) -> bool:
         """Return whether the digits at `index` are written on to the letters of a stage of the budget: BO1, B2."""

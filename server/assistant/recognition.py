@@ -10,10 +10,20 @@ from server.assistant import shortfalls
 from server.assistant.arguments import Filled
 from server.assistant.choices import choices_said
 from server.assistant.filling import filled
-from server.assistant.follow_ups import SHORT, arguments_of, inherited, refers, stands_alone, with_answer
+from server.assistant.follow_ups import (
+    SHORT,
+    arguments_of,
+    in_its_scale,
+    inherited,
+    refers,
+    stands_alone,
+    wants_today,
+    with_answer,
+)
 from server.assistant.hints import (
     SPONSORS,
     asks_for_rate,
+    asks_for_share,
     is_far_below,
     is_foreign,
     is_of_all,
@@ -26,6 +36,7 @@ from server.assistant.hints import (
 )
 from server.assistant.mentions import BARE, COUNT, INHABITANTS, Amount
 from server.assistant.nearness import Words
+from server.assistant.own_words import SHARES, own_words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.scope import countries_of, speaks_of_country
@@ -121,6 +132,9 @@ class Recogniser:
     def __init__(self, registry: Registry, vocabulary: Vocabulary) -> None:
         self._registry, self._vocabulary = registry, vocabulary
         self._words: Mapping[str, Words] = {each.name: parameter_words(each) for each in registry}
+        self._with_shares = frozenset(
+            each.name for each in registry if each.result is Result.TABLE and own_words(each).words & SHARES
+        )
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Return the functions that `question` may ask for, the likeliest first."""
@@ -161,12 +175,15 @@ class Recogniser:
         follows = False
         score = _words(fit)
         if before is not None:
-            gone_on = inherited(given, *before)
+            today = wants_today(question, *before)
+            gone_on = inherited(given, *before, today=today)
             same = before[0] is function
             changed = given.used > 0 or given.named is not None or any(each is not None for each in given.arguments)
+            changed = changed or (today and same)
             if same and changed and refers(question) and not stands_alone(question, given, fit.like):
-                given, follows = gone_on, True
-                score = max(score, _FOLLOWS_ONLY if self._says_no_more(function, given, question) else _FOLLOWS)
+                given, follows = in_its_scale(gone_on, *before, question), True
+                only = today or self._says_no_more(function, given, question)
+                score = max(score, _FOLLOWS_ONLY if only else _FOLLOWS)
             elif given.missing and (refers(question) or len(question.telling) <= SHORT):
                 given = with_answer(gone_on, question)
         if question.mentions.places and any(each.kind is Kind.PLACE for each in function.parameters):
@@ -174,6 +191,10 @@ class Recogniser:
         by_keys = _is_by_keys(function)
         if function.result is Result.TABLE and not by_keys and not question.has(*_SHOWING) and not given.named:
             score -= _TABLE
+        if asks_for_share(question):
+            # What is asked for in percent is no amount; tables have a column for it.
+            score += _TABLE + _SHOWN if function.name in self._with_shares else 0.0
+            score -= _NO_RATE if function.unit == "kr" and function.result is Result.NUMBER else 0.0
         if function.result is Result.TABLE and question.has(*_TABLES):
             first = question.tokens[0].plain if question.tokens else ""
             score += _SHOWN if first in _SHOW and not by_keys else _PLACED

@@ -41,6 +41,8 @@ class Refusals:
             return self.not_understood()
         if currency := scope.other_currency(self._question):
             return self._refused(self._locale.text("assistant.other_currency", currency=currency[:40]))
+        if scope.exchanges(self._question):
+            return self._refused(self._locale.text("assistant.no_exchange"))
         if country := scope.other_country(self._question):
             return self._refused(self._locale.text("assistant.other_country", country=country[:40]))
         return None
@@ -85,6 +87,8 @@ class Refusals:
         left_out = zip(given.function.parameters, given.arguments, strict=True)
         names = [each.name for each, filler in left_out if each.optional and filler is None]
         asks = next((name for name in names if name in failure.params), "")
+        if failure.code.startswith("ambiguous_place"):
+            asks = _PLACE
         return replace(self.failed(failure), asks=asks)
 
     def unread(self, parameter: Parameter, amount: Amount) -> Reply:

@@ -10,11 +10,11 @@ from server.assistant.arguments import Filled, LookedUp, Several
 from server.assistant.calls import Computed
 from server.assistant.choices import NUMBERED
 from server.assistant.comparing import COMPARING
-from server.assistant.hints import GETTING, is_received
+from server.assistant.hints import GETTING, is_far_below, is_received
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, Amount
 from server.assistant.nearness import roles_of
 from server.assistant.other_names import other_name, other_topic, scope
-from server.assistant.own_words import OwnWords, own_words
+from server.assistant.own_words import SHARES, OwnWords, own_words
 from server.assistant.question import Question
 from server.assistant.repeats import is_in
 from server.assistant.synonyms import SYNONYMS
@@ -22,6 +22,8 @@ from server.assistant.words import WORD, Token, tokens_of, words_in
 from server.domain.rates import RateValue
 from server.functions.registry import Function, Kind, Registry, Result, Takes
 
+_SMALL = 1000
+_AS_WELL = 0.6
 _UNIT = 4
 """How many words the unit behind an amount has at most: kr pr. indbygger."""
 
@@ -41,21 +43,29 @@ class Reservations:
             (
                 found
                 for found in (
-                    _said(question, reserved_words.CHANGES, own, but=reserved_words.IDLE, outside=question.idle),
                     _said(
                         question,
-                        reserved_words.OWN_PART,
+                        (*reserved_words.CHANGES, *(reserved_words.WHICH_YEAR if _count(filled) < 2 else ())),
+                        own,
+                        but=reserved_words.IDLE,
+                        outside=question.idle,
+                    ),
+                    _said(
+                        question,
+                        (*(() if shortfalls.gives(function) else reserved_words.LEFT), *reserved_words.OWN_PART),
                         own,
                         but=reserved_words.IDLE,
                         outside=question.outside | _before_amounts(question),
                     ),
                     _said(question, reserved_words.SUMS, own) if _count(filled) > 1 and not _has_whole(filled) else "",
-                    _said(question, reserved_words.MORE, own, outside=question.outside)
+                    _said(question, reserved_words.MORE, own, but=reserved_words.IDLE, outside=question.outside)
                     if _count(filled) < 2 and not _is_table(function)
                     else "",
                     other_topic(question, filled, own),
                     _bound(question, filled),
                     _scaled(question, function),
+                    _behind(question),
+                    _far_below(question, filled),
                     _counted(question, function, own),
                     _when(question, own),
                     _county(question, function, own),
@@ -70,6 +80,7 @@ class Reservations:
                     _turned_round(question, function),
                     _crossed(question, filled),
                     _paired(question, filled),
+                    _another(question, filled),
                 )
                 if found
             ),
@@ -97,6 +108,8 @@ class Reservations:
             (reserved_words.PER_MONTH, "month"),
             (reserved_words.PER_DAY, "day"),
         ):
+            if mark == "year" and any(_is_yearly(each, question) for each in asked):
+                continue
             if any(mark not in unit.partition("_per_")[2] for unit in units) and (
                 said := _said(question, phrases, own, outside=behind)
             ):
@@ -107,6 +120,14 @@ class Reservations:
             )
             return _said(question, reserved_words.HOW_MANY_PERCENT, own) or spoken
         return ""
+
+
+def _is_yearly(computed: Computed, question: Question) -> bool:
+    """Return whether the rates that an answer rests on are said to be of each year: ramme pr. år."""
+    rows = [row for row in computed.explanation.lookups if isinstance(row, RateValue)]
+    labels = (question.view.rate(row.key).label.in_language(question.locale.language) for row in rows)
+    plain = (f" {' '.join(token.plain for token in tokens_of(label))} " for label in labels)
+    return bool(rows) and all(any(f" {each} " in label for each in reserved_words.PER_YEAR) for label in plain)
 
 
 def unfounded_repeat(amount: Amount, computed: Sequence[Computed], question: Question) -> bool:
@@ -200,6 +221,24 @@ def _scaled(question: Question, function: Function) -> str:
     return next((each.text for each in small if not _is_category(question, each)), "")
 
 
+def _behind(question: Question) -> str:
+    """Return a small number with a word behind it that isn't known: it may be a thousand of some kind, or a unit."""
+    unknown = {token.start for token in question.unknown}
+    for amount in question.mentions.amounts:
+        after = question.tokens[amount.end] if amount.end < len(question.tokens) else None
+        small = amount.unit in (BARE, INHABITANTS) and amount.scale == 1 and abs(amount.value) < _SMALL
+        if small and after is not None and after.kind == WORD and after.start in unknown:
+            return f"{amount.text} {after.text}"
+    return ""
+
+
+def _far_below(question: Question, filled: Filled) -> str:
+    """Return an amount that is so far below what a scheme takes that it must be counted in something else."""
+    if not is_far_below(filled.function, filled, question):
+        return ""
+    return next((each.text for each in question.mentions.amounts if each.value in filled.arguments), "")
+
+
 def _is_category(question: Question, amount: Amount) -> bool:
     return amount.start > 0 and bool(question.tokens[amount.start - 1].stems & NUMBERED)
 
@@ -209,6 +248,9 @@ def _counted(question: Question, function: Function, own: OwnWords) -> str:
     words = [token for token in question.tokens if token.kind == WORD]
     for one, two, noun in zip(words, words[1:], words[2:], strict=False):
         if f"{one.plain} {two.plain}" not in reserved_words.COUNTING or noun.plain in reserved_words.COMPARED:
+            continue
+        if noun.plain in reserved_words.PERCENT and not (_is_table(function) and own.words.isdisjoint(SHARES)):
+            # Whether a number is given in percent is known when it is computed.
             continue
         phrase = f" {one.plain} {two.plain} {noun.plain} "
         is_money = noun.plain in reserved_words.MONEY and (function.unit.startswith("kr") or "*" in function.rates)
@@ -296,6 +338,23 @@ def _paired(question: Question, filled: Filled) -> str:
     counted = any(isinstance(each, Several) for each in filled.arguments) or len(choices) < len(filled.variants)
     amounts = question.mentions.amounts
     return amounts[-1].text if choices and counted and amounts else ""
+
+
+def _another(question: Question, filled: Filled) -> str:
+    """Return the name of another rate that the one which was found is compared with: kommunal PL or statens PL."""
+    mine = filled.named
+    keys = {place for place, parameter in enumerate(filled.function.parameters) if parameter.kind is Kind.KEY}
+    if mine is None or not question.has(*COMPARING) or not keys or any(place in keys for place, _ in filled.variants):
+        return ""
+    others = (
+        each
+        for each in question.named
+        if each.score >= _AS_WELL * mine.score
+        and each.tokens - mine.tokens
+        and (mine.tokens - each.tokens or each.score > mine.score)
+    )
+    other = next((each for each in others if not each.is_part_of(mine)), None)
+    return question.tokens[min(other.tokens - mine.tokens)].text if other is not None else ""
 
 
 def _paid(question: Question, function: Function, own: OwnWords) -> str:

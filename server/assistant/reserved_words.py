@@ -17,7 +17,7 @@ CHANGES = phrases_in(
     halvert, halveret, halverer, halved
     trekk, trekke, trekkes, trekker, træk, trække, trækkes, trækker, fratrukket, fratrekt, subtract, deduct, pluss, plus
     legg til, læg til, add
-    hvilket år, hvilke år, kva år, kva for eit år, which year, what year, hvilken måned, hvor lenge, hvor længe
+    hvilken måned, hvor lenge, hvor længe
     kor lenge, how long
     bokstaver, bogstaver, bokstavar, letters, in words, med ord
     langt unna, langt frå, langt fra, how far
@@ -33,18 +33,23 @@ CHANGES = phrases_in(
     """
 )
 """Words that turn an answer into another one: its opposite, its mean, its double, what leads to it."""
+LEFT = phrases_in(
+    "igjen, att, tilbage, left, remain, remains, remaining, gjenstår, resterer, mangler, manglar, missing"
+)
+"""Words that ask for what is left to pay."""
+WHICH_YEAR = phrases_in("hvilket år, hvilke år, kva år, kva for eit år, which year, what year")
 OWN_PART = phrases_in(
     """
-    igjen, att, tilbage, left, remain, remains, remaining, gjenstår, resterer, mangler, manglar, missing
     vi selv, vi sjølve, me sjølve, oss selv, os selv, ourselves, egenandel, egenandelen, eigendel, eigendelen
     egenbetaling, egenbetalingen, eigenbetaling
     """
 )
-"""Words that ask for what is left to pay."""
+"""Words that ask for what is to be paid oneself."""
 IDLE = phrases_in(
     """
-    igjen med, att med, tilbage med, left with, jeg mangler, mangler jeg, eg manglar, manglar eg, i'm missing
-    i am missing, ikke ?, ikkje ?
+    at most, at the most, igjen med, att med, tilbage med, left with, om igjen, om att
+    jeg mangler, mangler jeg, eg manglar, manglar eg
+    i'm missing, i am missing, ikke ?, ikkje ?
     ikke sant, ikke sandt, ikkje sant, vet ikke, ved ikke, veit ikkje, don't know, kan du ikke, ikke bare
     """
 )
@@ -106,8 +111,12 @@ PER_MONTH = phrases_in(
 )
 PER_DAY = phrases_in("per uke, per veke, pr uge, pr . uge, per week, weekly, per dag, pr dag, pr . dag, per day, daily")
 HOW_MANY_PERCENT = phrases_in(
-    "hvor mange prosent, hvor mange procent, kor mange prosent, what percentage, what percent, how many percent"
+    """
+    hvor mange prosent, hvor mange procent, kor mange prosent, what percentage, what percent, how many percent
+    hvor mange pct, kor mange pct, hvor mange %, kor mange %
+    """
 )
+PERCENT = words_in("prosent procent percent pct")
 PERCENTS = (
     "prosentandel",
     "procentandel",
@@ -154,7 +163,7 @@ WHOLE_THOUSANDS = phrases_in(
 """Words that round to thousands."""
 RESERVED_WORDS = frozenset(
     word
-    for phrases in (CHANGES, OWN_PART, IDLE, SUMS, MORE, PER_PERSON, PER_YEAR, PER_MONTH, PER_DAY, PAID)
+    for phrases in (CHANGES, LEFT, OWN_PART, IDLE, SUMS, MORE, PER_PERSON, PER_YEAR, PER_MONTH, PER_DAY, PAID)
     for phrase in phrases
     for word in phrase.split()
 )

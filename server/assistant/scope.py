@@ -25,6 +25,7 @@ _NATIONAL = {
     **dict.fromkeys(("dansk", "danske", "danish"), Country.DENMARK),
     **dict.fromkeys(("norsk", "norske", "norwegian"), Country.NORWAY),
 }
+_CURRENCIES = {"DKK": Country.DENMARK, "NOK": Country.NORWAY}
 _MONEY = frozenset({"kroner", "krone", "kr", "crowns"})
 _WHOLE = frozenset({"norge", "noreg", "norway", "danmark", "denmark", "landet"})
 _REGIONS = words_in(
@@ -79,6 +80,13 @@ def other_currency(question: Question) -> str:
 def krone_of(question: Question) -> Country | None:
     """Return whose krone `question` says that it means; None where it doesn't."""
     return next((country for _, country in _national_money(question) if country is not None), None)
+
+
+def exchanges(question: Question) -> bool:
+    """Return whether `question` speaks of the kroner of both countries, whose rate of exchange isn't known here."""
+    said = {country for _, country in _national_money(question) if country is not None}
+    said |= {_CURRENCIES[token.text] for token in question.tokens if token.text in _CURRENCIES}
+    return len(said) > 1
 
 
 def _national_money(question: Question) -> Iterator[tuple[str, Country | None]]:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from server.assistant.number_words import morphemes
-from server.assistant.words import WORD, Token, parts_of, stems_of
+from server.assistant.number_words import SCALE_WORDS, morphemes
+from server.assistant.words import NUMBER, WORD, Token, parts_of, stems_of
 from server.domain.population import PopulationView
 
 _SHORTEST = 5
@@ -42,11 +42,22 @@ class Speller:
             starts = token.text in _ENDS or (starts and token.kind != WORD)
             if token.kind == WORD and not is_name and not population.knows(token.text):
                 words = self._meaning(token.plain)
+                if words == (token.plain,) and found and found[-1].kind == NUMBER:
+                    words = self._scale(token.plain)
                 if words != (token.plain,):
                     stems = frozenset(stem for word in words for stem in stems_of(word))
                     token = replace(token, plain=words[0], stems=stems)
             found.append(token)
         return tuple(found)
+
+    def _scale(self, word: str) -> tuple[str, ...]:
+        """Return the thousand or the like that `word` behind digits is a slip of the pen for: 16 tusn."""
+        if len(word) < _SHORTEST - 1 or word in self._words or word in self._right or stems_of(word) & self._stems:
+            return (word,)
+        from rapidfuzz.distance import OSA
+
+        near = sorted(each for each in SCALE_WORDS if each[0] == word[0] and OSA.distance(each, word) == 1)
+        return tuple(near[:1]) or (word,)
 
     def _meaning(self, word: str) -> tuple[str, ...]:
         if len(word) < _SHORTEST or word in self._words or word in self._right:

@@ -55,7 +55,6 @@ _TELLING = {
         mangler tilbage igen
         kender kendt beløbet af oversigt vores bruger fremskriv fordel satsen tyve tusind halvtreds folketal borgere
         pulje puljen aftalen aftale lav flerårsoversigt hen nu også kunne gav findes blev også fået været
-medfinansiering
         tilskud regnskab budget projekt koster omkostning indbyggertal hej""",
     "nb": """av hva hvilken hvilket hvilke når jeg ikke noe noen kommuner innbyggere innbygger seg bli blir etter betale
         skal får gir meg mye per mill inntekt utgift hvor mange og til hvis utløser mangler igjen gjenstår kjent beløpet

@@ -15,7 +15,7 @@ _OTHER_WORDS = {
         omrekn omrekne
         inflate inflated escalate restate prisjuster prisjustere prisjustert prisjusteret prisreguler prisregulere
         prisregulert prisreguleret deflater deflatere deflatert adjusted inflation inflasjon inflasjonsjuster
-        juster justere justeres justert pristalsreguler pristalsregulér
+        juster justere justeres justert pristalsreguler pristalsregulér bring bringe bringes
         inflasjonsjustere inflation inflationsreguler inflationsregulere kroneverdi prisstigning prisstigningen
         prisstigninga prisauke prisøkning prisnivå prisniveau prisnivået prisniveauet nivå niveau dagens
         """,
@@ -45,7 +45,7 @@ _OTHER_WORDS = {
     "tilknytning": "knyte knytte kople koble tilkoble tilkople tilslutte kobles koples connecting",
     "betale": "yte yter erlegge erlægge punge spytte rykke hoste skylder skyldar skuldar owe owes settle",
     "prosjekt": "søknad søknaden søknader ansøgning ansøgningen application tiltak tiltaket initiativ",
-    "medfinansiering": "dekke dekker dekkes dekkje dekkjer dekt dekning dækning",
+    "medfinansiering": "medfinansieringsordn medfin dekke dekker dekkes dekkje dekkjer dekt dekning dækning",
     "matching": "oveni spæder spæde skyter skyte toppe topper krone-for-krone matche matcher matches match matched",
     "pulje": """
         kasse kassen kassa fond fondet fund envelope pengepung puljebeløb puljebeløp budsjettramme

@@ -18,13 +18,14 @@ _TOKEN = re.compile(
     |(?P<account>§?[ \u00a0]?(?<![0-9.])[0-9]{2}(?:\.[0-9]{2}){2,}(?![0-9]))
     |(?P<day>(?<![0-9.])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\.[ ]?[0-9]{1,2}\.[ ]?[0-9]{4})(?![0-9]))
     |(?P<number>[0-9]+(?:[.,][0-9]+)*)
-    |(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
+    |(?P<word>\bp/l\b|[^\W\d_]+(?:['’][^\W\d_]+)?)
     |(?P<mark>\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SAME = str.maketrans({"æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "å": "a", "é": "e", "è": "e", "ô": "o", "ò": "o"})
 _ENDINGS = (("jarane", "ere"), ("jarar", "ere"), ("jar", "er"), ("ingar", "inger"), ("ingane", "ingene"))
 """Nynorsk endings as bokmål has them, so that one stemmer serves both: innbyggjarar is innbyggere."""
+_ABBREVIATIONS = {"p/l": "pl"}
 _SHORTEST = 3
 _PAST = 5
 """A word of more letters than this may be a verb of the past: betalte, kostede."""
@@ -54,7 +55,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(whole):
         kind, piece = match.lastgroup or MARK, match.group()
-        plain = piece.casefold()
+        plain = _ABBREVIATIONS.get(piece.casefold(), piece.casefold())
         stems = stems_of(plain) if kind in (WORD, NUMBER) else frozenset({plain})
         found.append(Token(kind, piece, plain, match.start(), match.end(), stems))
     return tuple(found)

@@ -59,7 +59,7 @@ _KNOWN = stems_in("kjent kjend kjente kendt known")
 _SAID_YEARS = range(2000, 2100)
 _LONGEST_SPAN = 20
 _IN_PRICES = words_in("i in into til to som as")
-_NUMBERED = words_in("kommune kommunenr kommunenummer municipality nr nummer number")
+_NUMBERED = words_in("kommune kommunenr kommunenummer komm komnr kommnr knr municipality nr nummer number")
 _KRONER = frozenset({"kr", "kroner", "krone"})
 
 
@@ -142,9 +142,13 @@ class YearReader:
         if self._plain(end) not in ("-", "–", "/") or len(short) != 2 or not short.isdigit():
             return _one(first)
         last = first.year - first.year % 100 + int(short)
-        if not first.year < last < first.year + _LONGEST_SPAN or unit_at(self._tokens, end + 2) not in ("", YEARS):
+        if not first.year < last < first.year + _LONGEST_SPAN or self._is_counted(end + 2):
             return _one(first)
         return Years(end + 2, (first, Year(last, end + 1, end + 2)))
+
+    def _is_counted(self, at: int) -> bool:
+        """Return whether the number before `at` is one of something: kroner, but not those of krone-for-krone."""
+        return unit_at(self._tokens, at) not in ("", YEARS) and self._plain(at + 1) != "-"
 
     def _in_words(self, said: Said) -> Years | None:
         """Read a year that is said: i to tusen og atten."""

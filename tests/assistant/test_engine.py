@@ -96,6 +96,39 @@ def test_a_follow_up_changes_the_call_before(message: str, formula: str) -> None
     assert formulas(message, turns=[before]) == [formula]
 
 
+@pytest.mark.parametrize("message", ["Hva så med dagens regler?", "og under today's rules?", "og nå?"])
+def test_the_rules_of_today_are_asked_for_without_the_year_before(message: str) -> None:
+    before = turn("Hva fikk et prosjekt på 40 mill. i 2018?", "MEDFINANSIERING", 40_000_000, 2018)
+    assert formulas(message, turns=[before]) == ["=MEDFINANSIERING(40000000)"]
+
+
+def test_a_small_amount_is_in_the_scale_of_the_one_before() -> None:
+    before = turn("Hva fikk et prosjekt på 22 mill. i 2022?", "MEDFINANSIERING", 22_000_000, 2022)
+    assert formulas("Enn om kostnaden blir 34?", turns=[before]) == ["=MEDFINANSIERING(34000000;2022)"]
+
+
+def test_our_share_is_not_all_of_it() -> None:
+    reply = asked("Hvad er vores andel af det, kommunerne betaler til digitaliseringsstrategien 2008?", "da")
+    assert (reply.understood, reply.asks) == (False, "folketal")
+
+
+def test_another_amount_is_shared_out_once_more() -> None:
+    before = turn("Fordel 900 000 kr", "FORDEL", 900_000, [[10], [20], [30]])
+    assert formulas("Rammen ble løftet til 1,2 mill., kan du ta den om igjen?", turns=[before]) == [
+        "=FORDEL(1200000;{10;20;30})"
+    ]
+
+
+def test_what_takes_all_that_is_said_is_meant_rather_than_what_leaves_some() -> None:
+    message = "Ås og Oslo skal dele en regning på 750 000 kr etter folketallet. Hva lander hver kommune på?"
+    assert formulas(message)[-1].startswith("=FORDEL(750000;")
+
+
+def test_one_place_is_nothing_to_share_out_among() -> None:
+    reply = asked("I saken for Ås rundet de av til 20 000. Hva blir tilbakebetalingen til Ås etter folketallet?")
+    assert all(call.call.f != "KS_TILBAKEBETALING" for call in reply.calls)
+
+
 @pytest.mark.parametrize(
     ("message", "asks"),
     [

@@ -54,6 +54,12 @@ from server.assistant.words import tokens_of
         ("one hundred and thirty-one million five hundred thousand", "en", "131500000"),
         ("1.2 million", "en", "1200000"),
         ("20,000", "en", "20000"),
+        ("5.6m", "en", "5600000"),
+        ("22 m", "en", "22000000"),
+        ("131,5m", "nb", "131500000"),
+        ("40-millionersprosjekt", "nb", "40000000"),
+        ("22-million", "en", "22000000"),
+        ("2,5 milliardersramme", "da", "2500000000"),
     ],
 )
 def test_is_read(text: str, language: str, number: str) -> None:

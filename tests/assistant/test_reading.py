@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from server.assistant.language import language_of
-from server.assistant.mentions import FROM, INHABITANTS, KRONER, PERCENT, TO, Mentions
+from server.assistant.mentions import BARE, DATED, FROM, INHABITANTS, KRONER, PERCENT, TO, Mentions
 from server.assistant.reading import mentions_of
 from server.assistant.words import tokens_of
 from server.i18n import Locale
@@ -31,6 +31,12 @@ def mentions(text: str, language: str = "nb") -> Mentions:
         ("30 prosent", [(30, PERCENT)]),
         ("30 %", [(30, PERCENT)]),
         ("2018 innbyggere", [(2018, INHABITANTS)]),
+        ("en fjerdedel, altså 25 %", [(25, PERCENT)]),
+        ("halvannen million (1 500 000 kr)", [(1_500_000, KRONER)]),
+        ("10 000 og 10 000 kr", [(10_000, KRONER), (10_000, KRONER)]),
+        ("møtet 12. mars, sak 45/26", [(12, DATED), (0, DATED)]),
+        ("Sagsnr. 2010-0471, frist 1.9.", [(0, DATED), (0, DATED)]),
+        ("et prosjekt på 45/26", [(45, BARE), (26, BARE)]),
     ],
 )
 def test_amounts_with_their_units(text: str, amounts: list[tuple[int, str]]) -> None:
@@ -49,6 +55,7 @@ def test_amounts_with_their_units(text: str, amounts: list[tuple[int, str]]) -> 
         ("sidste år", [(2025, "")]),
         ("next year", [(2027, "")]),
         ("forskjellen på 2018 og 2019", [(2018, ""), (2019, "")]),
+        ("puljen 2023-25 krone-for-krone", [(2023, ""), (2025, "")]),
     ],
 )
 def test_years(text: str, years: list[tuple[int, str]]) -> None:
@@ -83,13 +90,16 @@ def test_days(text: str, day: date) -> None:
         ("Oslos bidrag", "Oslos"),
         ("København kommune", "København kommune"),
         ("kommunenr. 0301", "0301"),
+        ("folketall komm.nr 0301", "0301"),
     ],
 )
 def test_places(text: str, place: str) -> None:
     assert [each.text for each in mentions(text).places] == [place]
 
 
-@pytest.mark.parametrize("text", ["as it was known", "Er 2011 et BO-år i loven?", "hva koster det"])
+@pytest.mark.parametrize(
+    "text", ["as it was known", "Er 2011 et BO-år i loven?", "hva koster det", "i oversigten – BO-år"]
+)
 def test_words_that_only_look_like_places(text: str) -> None:
     assert mentions(text).places == ()
 

@@ -28,6 +28,10 @@ from tests.parts.asking import asked, formulas
         ("nn", "Staten gir 125 millionar. Kor mykje må kommunane gi?"),
         ("en", "KS contribution for fewer than 20 000 inhabitants"),
         ("en", "How many municipalities with 20 000 inhabitants are there?"),
+        ("nb", "Hva betaler en kommune med 16 qvert innbyggere i KS-bidrag?"),
+        ("da", "Hvor mange procent er 20 000 indbyggeres KS-bidrag?"),
+        ("da", "Hvad var højest: den kommunale PL i 2022 eller statens generelle PL i 2023?"),
+        ("nb", "Hva gir medfinansieringsordningen for et prosjekt på 34 kr i 2024?"),
     ],
 )
 def test_what_an_answer_would_leave_out_of_account_is_not_answered(language: str, message: str) -> None:
@@ -51,6 +55,20 @@ def test_what_an_answer_would_leave_out_of_account_is_not_answered(language: str
         ("Hvor mange kroner per innbygger var fylkessatsen i KS-ordningen i 2018?", '=KS_SATS("fylkeskommune";2018)'),
         ("Splitt 75 000 likt på fem avdelinger", "=FORDEL(75000;{1;1;1;1;1})"),
         ("KS-bidrag for 12 og en halv tusen innbyggere", "=KS_BIDRAG(12500)"),
+        (
+            "Hvor mange prosent kommer fra staten når sektoren stiller med 131,5 mill. i KS-ordningen?",
+            "=KS_ORDNING(131500000)",
+        ),
+        ("Hvor mange prosent er kommunal deflator i 2022?", '=SATS("no.deflator.kommunal";2022)'),
+        ("Vi var 16 000 i 2018 og betalte KS-bidrag. Hva skulle vi betale i 2021?", "=KS_BIDRAG(16000;2021)"),
+        ("Sak 45/26, frist 12. mars: vi er 8 430 innbyggere. Hva blir KS-bidraget?", "=KS_BIDRAG(8430)"),
+        (
+            "2009 IKT-fornying: sett at 31,2 mill. er delt ut, hva gjenstår?",
+            '=PULJE_REST("ikt-fornying-2009";31200000;2009)',
+        ),
+        ("Hvilken satsversjon bruker du egentlig?", "=SATSVERSJON()"),
+        ("In the 2010 Danish Finance Act, is 2008 a budget figure? What stage is it?", "=BUDGETSTADIE(2008;2010)"),
+        ("Hvilket år steg kommunal deflator mest, 2022 eller 2023?", '=SATS("no.deflator.kommunal";{2022;2023})'),
     ],
 )
 def test_words_say_which_amount_is_which(message: str, formula: str) -> None:

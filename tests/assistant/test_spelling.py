@@ -30,6 +30,12 @@ def test_a_word_is_read_as_the_one_that_is_meant(written: str, read: str) -> Non
     assert (token.text, token.plain) == (written, read)
 
 
+@pytest.mark.parametrize(("written", "read"), [("16 tusn", "tusen"), ("3 millon", "million"), ("16 hund", "hund")])
+def test_behind_digits_a_short_word_may_be_one_that_multiplies(written: str, read: str) -> None:
+    _, token = SPELLER.mended(tokens_of(written), packaged_view().population)
+    assert token.plain == read
+
+
 def test_a_word_that_is_as_near_to_two_means_either() -> None:
     (token,) = SPELLER.mended(tokens_of("inbyggere"), packaged_view().population)
     assert stems_of("innbyggere") | stems_of("indbyggere") <= token.stems

@@ -49,7 +49,7 @@ class Fitness:
     def fits(self, question: Question, computed: Sequence[Computed]) -> bool:
         """Return whether `computed`, which is all that was called and none of which failed, answers `question`."""
         asked = [each for each in computed if not each.helps]
-        if not asked or scope.other_currency(question) or scope.other_country(question):
+        if not asked or scope.other_currency(question) or scope.other_country(question) or scope.exchanges(question):
             return False
         if scope.unknown_name(question) or any(amount.problem is not None for amount in question.mentions.amounts):
             return False
