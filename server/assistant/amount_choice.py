@@ -14,6 +14,7 @@ from server.functions.registry import Kind, Parameter
 _MOST_GROUPS = 5
 _GIVEN = 0.01
 """What an amount is worth that is given at all."""
+_DOZEN = 13
 FEW = 100
 """No municipality has fewer inhabitants."""
 _MILLION = Decimal(10**6)
@@ -70,9 +71,17 @@ def _fits(parameter: Parameter, group: Sequence[Amount], units: Sequence[str]) -
     if parameter.unit == INHABITANTS and not parameter.optional:
         # Millions of nothing in particular are kroner.
         return all(each.unit in units and (each.unit == INHABITANTS or each.scale < _MILLION) for each in group)
+    if parameter.unit == "kr" and all(_is_how_many(each) for each in group):
+        return False
     if parameter.unit == "share" and any(each.unit == BARE and each.value > 1 for each in group):
         return False
     return all(amount.unit in units for amount in group)
+
+
+def _is_how_many(amount: Amount) -> bool:
+    """Return whether `amount` is a small number in words, which is nobody's amount of kroner: fire like deler."""
+    in_words = not any(sign.isdigit() for sign in amount.text)
+    return amount.unit == BARE and amount.scale == 1 and in_words and 1 < amount.value < _DOZEN
 
 
 def _choices_of(

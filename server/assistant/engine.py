@@ -9,16 +9,17 @@ from types import MappingProxyType
 
 from server.assistant import documents, plan, scope
 from server.assistant.answering import answered, failure_of, guarded, reply_of, sources_of
-from server.assistant.arguments import Carried, Filled
+from server.assistant.arguments import Filled
 from server.assistant.calls import Caller, Computed
 from server.assistant.claims import holds
 from server.assistant.language import language_of
 from server.assistant.lexicon import lexicon
+from server.assistant.meaning import COVERED, ENOUGH, POPULATION, Meaning
 from server.assistant.mentions import Amount
 from server.assistant.neutral_words import NEUTRAL_WORDS
 from server.assistant.question import Before, Question, question_of
 from server.assistant.rate_names import RateNames
-from server.assistant.recognition import Candidate, Recogniser, counts_only, is_same_kind, told_apart
+from server.assistant.recognition import Candidate, Recogniser, told_apart
 from server.assistant.refusal import Refusals
 from server.assistant.reply import Reply
 from server.assistant.reservations import Reservations, unfounded_repeat
@@ -43,19 +44,7 @@ _NEXT = 3
 _CLOSE = 0.03
 """Two functions whose scores differ by less than this are as likely."""
 _BETTER, _NEARLY = 0.12, 0.3
-_ASKS, _LIKE, _NEAR, _SAME = 0.4, 0.45, 0.7, 0.8
-"""How near a question must be to one of a function's, to be asked back about, and answered without any argument."""
-ENOUGH, ENOUGH_ALONE, ENOUGH_TO_ASK = 0.42, 0.2, 0.3
-_WELL_FILLED, _TWO = 0.1, 2
-"""What less is enough where two things or more are mentioned, and all have a place."""
-"""The score from which a question is taken to ask for a function; for one that is far ahead of the others and takes all
-that is mentioned; and for one that lacks an argument."""
-COVERED, COVERED_BY_ALL, COVERED_ALONE, COVERED_BY_NAME = 0.5, 0.4, 0.6, 0.25
-"""How much of what a question says the function must have words for; where it takes all that is mentioned; and where no
-number, year or place is said that would tell; and where it names a rate by its key or number."""
-_ALONE = 0.1
 _SOURCE = "KILDE"
-_POPULATION = "INNBYGGERE"
 _WHY = ("hvorfor", "kvifor", "why", "forklar", "explain", "hvordan", "korleis", "how")
 
 
@@ -148,6 +137,7 @@ class _Answering:
         self._question, self._vocabulary, self._recogniser = question, vocabulary, recogniser
         self._caller = Caller(evaluator, question.view, question.locale)
         self._refusals = Refusals(question, vocabulary)
+        self._meaning = Meaning(question, vocabulary)
 
     def reply(self) -> Reply:
         question = self._question
@@ -185,7 +175,7 @@ class _Answering:
 
     def _source(self, candidates: Sequence[Candidate]) -> Reply:
         question = self._question
-        people = next((each for each in candidates if each.function.name == _POPULATION), None)
+        people = next((each for each in candidates if each.function.name == POPULATION), None)
         if people is not None and question.mentions.places and people.fit.cover >= COVERED:
             return self._function([people])
         rows: Sequence[RateValue] = documents.found_in(question)
@@ -260,9 +250,9 @@ class _Answering:
         if best.filled.left and not best.follows:
             # What has a place for all that is said may be meant, though the words fit another one better.
             whole = [each for each in candidates if each.is_complete and each.filled.used > best.filled.used]
-            if likely := [each for each in whole if self._is_meant(each, candidates)]:
+            if likely := [each for each in whole if self._meaning.is_meant(each, candidates)]:
                 best, candidates = likely[0], likely
-        if not best.follows and not self._is_meant(best, candidates):
+        if not best.follows and not self._meaning.is_meant(best, candidates):
             return self._refusals.not_understood()
         refused = self._refusals.of(best)
         if refused is not None:
@@ -321,48 +311,6 @@ class _Answering:
         units = [unit_of(each.explanation, view) for each in computed if not each.helps]
         unsaid = self._reservations.after(self._question, computed, units, best.filled.repeated)
         return self._refusals.left_over(unsaid) if unsaid else None
-
-    def _is_meant(self, best: Candidate, candidates: Sequence[Candidate]) -> bool:
-        """Return whether `best` is what is asked for, rather than only the least unlikely of the `candidates`."""
-        given, said = best.filled, self._question.said
-        others = (each.score for each in candidates if each.is_complete and not is_same_kind(each, best))
-        alone = best.score - max(others, default=0.0) >= _ALONE
-        if alone and given.used and best.is_complete and not given.unread:
-            enough = ENOUGH_ALONE - _WELL_FILLED * (given.used > 1)
-            covered = COVERED_BY_ALL - _WELL_FILLED * (given.used > _TWO)
-            if best.fit.cover >= COVERED_ALONE:
-                enough -= _WELL_FILLED
-            if given.named is None and not self._vocabulary.anchored(best.function, said):
-                enough, covered = ENOUGH, COVERED
-        elif given.missing:
-            if not counts_only(given) or (self._question.unknown and not given.used and given.named is None):
-                return False
-            enough, covered = ENOUGH_TO_ASK - (_WELL_FILLED if alone else 0), COVERED
-        else:
-            enough, covered = ENOUGH, COVERED if given.used else COVERED_ALONE
-        if given.named is not None and given.named.exact:
-            covered = COVERED_BY_NAME
-        if not best.function.parameters and self._vocabulary.calls(best.function, said):
-            # Nothing else is called like that: hvilken satsversjon.
-            enough, covered = ENOUGH_TO_ASK, COVERED_BY_NAME
-        if best.score < enough or best.fit.cover < covered:
-            return False
-        if given.named is not None:
-            return True
-        if best.fit.like < _NEAR and not self._vocabulary.anchored(best.function, said):
-            # Every word that fits is one that many functions have.
-            return False
-        return self._is_enough(best)
-
-    def _is_enough(self, best: Candidate) -> bool:
-        """Return whether the words alone are enough to answer, or to ask back, where little else is said."""
-        if best.filled.missing:
-            anchored = best.fit.like >= _NEAR or self._vocabulary.anchored(best.function, self._question.said)
-            return best.fit.like >= _ASKS and anchored
-        goes_on = any(isinstance(each, Carried) for each in best.filled.arguments)
-        if best.filled.used or goes_on or self._vocabulary.calls(best.function, self._question.said):
-            return True
-        return best.fit.like >= (_LIKE if len(self._question.said) > 1 else _SAME)
 
     def _missing(self, given: Filled) -> Reply:
         parameter = given.missing[0]

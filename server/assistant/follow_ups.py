@@ -8,6 +8,7 @@ from decimal import Decimal
 from server.assistant.arguments import Carried, Filled, Filler, LookedUp
 from server.assistant.mentions import BARE, INHABITANTS
 from server.assistant.question import Question
+from server.assistant.todays_rules import TODAYS_RULES
 from server.assistant.words import phrases_in
 from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Argument
@@ -40,15 +41,7 @@ _IT = phrases_in(
     "det, dette, den, dei, it, that, this, beløpet, beløbet, summen, the amount, tallet, svaret, resultatet"
 )
 """Words for the answer before."""
-_TODAYS = phrases_in(
-    """
-    nuværende regler, nåværende regler, noverande reglar, dagens regler, dagens reglar, gældende regler
-    gjeldende regler, gjeldande reglar, dagens regelverk, gjeldende regelverk, gjeldande regelverk, de nye regler
-    de nye reglene, dei nye reglane, today's rules, current rules, the rules of today, rules now, present rules
-    reglene nå, reglene som gjelder nå, reglane no, reglerne nu, i dag, idag, today, nu ?, nå ?, no ?, now ?
-    """
-)
-"""Words for the rules that there are now."""
+_TODAY = phrases_in("i dag, idag, today, nu ?, nå ?, no ?, now ?")
 _FEW, SHORT = 2, 4
 """How many telling words a question has at most that goes on from another, and one that leaves out what that said."""
 
@@ -72,7 +65,9 @@ def stands_alone(question: Question, given: Filled, like: float) -> bool:
 def wants_today(question: Question, function: Function, call: SingleCall) -> bool:
     """Return whether the question before was of a year, and this one is of the rules that there are now."""
     given = zip(function.parameters, call.a, strict=False)
-    return question.has(*_TODAYS) and any(each.kind is Kind.YEAR and value is not None for each, value in given)
+    return question.has(*TODAYS_RULES, *_TODAY) and any(
+        each.kind is Kind.YEAR and value is not None for each, value in given
+    )
 
 
 def inherited(given: Filled, function: Function, call: SingleCall, *, today: bool = False) -> Filled:

@@ -41,6 +41,9 @@ _TOGETHER = words_in(
     """
 )
 GETTING = words_in("få får fått fået get gets receive receives motta mottar modtage modtager")
+_PAYING = words_in(
+    "betale betaler betala betalar betalt yte yter pay pays paid bidra bidrar bidrage bidrager contribute"
+)
 _RECEIVERS = words_in(
     """
     vi me jeg eg i we prosjektet prosjektet projektet project kommunen kommunen municipality
@@ -122,6 +125,12 @@ def is_received(question: Question) -> bool:
     """Return whether who asks wants to know what they get."""
     words = {token.plain for token in question.asked}
     return not words.isdisjoint(GETTING) and not words.isdisjoint(_RECEIVERS)
+
+
+def is_paid(question: Question) -> bool:
+    """Return whether who asks wants to know what they pay."""
+    words = {token.plain for token in question.asked}
+    return not words.isdisjoint(_PAYING) and not words.isdisjoint(_ONE)
 
 
 def is_foreign(named: Named, question: Question) -> bool:

@@ -58,7 +58,7 @@ højst overhovedet remse rems
 færdige færdigt kommunenr kommnr komnr knr komm nr
 """
 _NB = """
-mandag tirsdag lørdag søndag ferdig ferdige nåværende
+mandag tirsdag lørdag søndag ferdig ferdige nåværende vs kontra versus
 aktuell aktuelle aktuelt allerede alltid ang angående antakelig antall anvende anvender anvendt arbeide arbeider
 arbeidet arkene assistenten asså avdeling avdelinga avdelingen avdelinger avtalt ba basere baserer baseres basert bedt
 begynne begynner begynt begynte beklager ber beskjed bestemme bestemmer bla blitt bra bruke brukes budsjettforslag
@@ -155,7 +155,8 @@ vist viste vona vonar vone vonleg vorte vurdere vurderer vurdert vurderte årsme
 økonomiavdelinga ønskje ønskt ønskte øy øya
 """
 _EN = """
-monday tuesday wednesday thursday friday saturday sunday
+monday tuesday wednesday thursday friday saturday sunday i'm we're it's i've
+we've that's they're i'd we'd i'll we'll there's here's audit audits auditing
 able absolutely accurately actually aforementioned after afternoon afterwards again against agenda agendas ago agree
 agreed agreeing agrees ah almost along already although always annex answer answered answering answers anybody anyhow
 anyone anything anyway apparently appear appeared appearing appears appendices appendix applicable applied applies

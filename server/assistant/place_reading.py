@@ -16,6 +16,8 @@ from server.domain.errors import CellError
 from server.domain.population import PopulationView
 
 _SHORT_NAME_AFTER = words_in("i for til har in of på hos")
+_ALSO_WORDS = words_in("vejen ringe time gran hole lund nes sel moss sola hol sande nord vang våler os re hå eid ski")
+"""Municipalities that only a capital tells from other words."""
 _LONGEST_NAME = 4
 _BETWEEN = re.compile(r"\s+[-–]\s+")
 """What stands between the names that a municipality has in several languages."""
@@ -66,6 +68,8 @@ def _may_be_name(piece: Sequence[Token], before: str) -> bool:
         return False
     if first.text.isupper() and first.text.isascii() and len(first.text) < 4:
         # An abbreviation: BO is no Bø.
+        return False
+    if not first.capital and len(piece) == 1 and first.plain in _ALSO_WORDS:
         return False
     return first.capital or len(first.plain) >= 4 or before in _SHORT_NAME_AFTER
 

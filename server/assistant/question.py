@@ -13,6 +13,7 @@ from server.assistant.neutral_words import NEUTRAL_WORDS
 from server.assistant.rate_names import Named, RateNames
 from server.assistant.reading import mentions_of
 from server.assistant.spelling import Speller
+from server.assistant.todays_rules import todays_rules
 from server.assistant.turn import Turn
 from server.assistant.vocabulary import PRICES, Vocabulary, is_telling
 from server.assistant.words import Token, tokens_of, words_in
@@ -115,8 +116,9 @@ def question_of(
         for place in clause
     )
     outside |= idle
+    beside = outside | todays_rules(tokens)
     aside = frozenset(
-        number for number, place in enumerate(said_at) if place in outside or tokens[place].plain in NEUTRAL_WORDS
+        number for number, place in enumerate(said_at) if place in beside or tokens[place].plain in NEUTRAL_WORDS
     )
     roles = {year.role for year in mentions.years}
     if any(year.prices for year in mentions.years) or (not said and mentions.amounts and roles == {FROM, TO}):

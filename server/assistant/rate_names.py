@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from server.assistant.neutral_words import NEUTRAL_WORDS
 from server.assistant.stop_words import STOP_WORDS
@@ -17,6 +18,7 @@ from server.functions.lookup import ACCOUNTS, spelled
 _COMMON = 4
 """A word that is in the names of more rates than this doesn't name one of them by itself."""
 _LONG_ENOUGH = 6
+_YEAR = 4
 _YEARS_TELL = 0.3
 _EXACT = 9.0
 _MEANT = {
@@ -31,7 +33,12 @@ _MEANT = {
 """The stems of a name's own word, by the stem of one that is said for it."""
 _PHRASES = {
     **dict.fromkeys(
-        (("krone", "til", "krone"), ("krone", "for", "krone"), ("krone", "for", "krone", "-", "pulje")),
+        (
+            ("krone", "til", "krone"),
+            ("krone", "for", "krone"),
+            ("krone", "-", "til", "-", "krone"),
+            ("krone", "-", "for", "-", "krone"),
+        ),
         stems_in("digitalisering statens"),
     ),
     **dict.fromkeys(
@@ -90,6 +97,7 @@ class RateNames:
 
     def __init__(self, book: RateBook) -> None:
         self._rates = tuple(book.rates.values())
+        self._keys = frozenset(rate.key for rate in self._rates)
         self._names = [_names_of(rate) for rate in self._rates]
         # What has one name in two families is one thing: the agreement and the pool digitaliseringsstrategi-2008.
         labels: dict[str, list[frozenset[str]]] = {}
@@ -125,7 +133,9 @@ class RateNames:
         for rate, names, also in zip(self._rates, self._names, self._also, strict=True):
             matched = {stem for name in also for stem in name} & said.keys()
             groups = {said[stem] for stem in matched}
-            if not any(self._names_one(stem) for stem in matched):
+            if not any(self._names_one(stem) for stem in matched) and not _is_span(matched, said):
+                continue
+            if self._is_of_other(rate, whose):
                 continue
             score = sum(max(self._weight(stem) for stem in matched if said[stem] == group) for group in groups)
             score += _OF_WHOM if not _WHOSE.get(rate.key.rpartition(".")[2], _NOBODY).isdisjoint(whose) else 0.0
@@ -134,6 +144,12 @@ class RateNames:
             telling = frozenset(said[stem] for stem in matched if stem not in _GENERAL)
             found.append(Named(rate, family, name, score, share, telling))
         return tuple(sorted(found, key=lambda each: (-each.score, -each.share, each.rate.key)))
+
+    def _is_of_other(self, rate: Rate, words: frozenset[str]) -> bool:
+        """Return whether `words` say whose rate is meant, which there is beside `rate`: statens PL."""
+        begin, _, mine = rate.key.rpartition(".")
+        said = [whose for whose, those in _WHOSE.items() if not those.isdisjoint(words)]
+        return mine in _WHOSE and len(said) == 1 and said[0] != mine and f"{begin}.{said[0]}" in self._keys
 
     def _exact(self, tokens: Sequence[Token]) -> Iterable[Named]:
         keys = {token.plain: place for place, token in enumerate(tokens) if token.kind == KEY}
@@ -214,6 +230,12 @@ def _names_of(rate: Rate) -> list[frozenset[str]]:
 def _stems(text: str) -> frozenset[str]:
     tokens = [token for token in tokens_of(text) if token.kind == WORD or token.text.isdigit()]
     return frozenset(stem for token in tokens if token.plain not in STOP_WORDS for stem in token.stems)
+
+
+def _is_span(matched: set[str], said: Mapping[str, int]) -> bool:
+    """Return whether two years that stand together are matched: the pool of 2023-25."""
+    years = sorted(said[stem] for stem in matched if stem.isdigit() and len(stem) == _YEAR)
+    return any(other == one + 2 for one, other in pairwise(years))
 
 
 def _covered(name: frozenset[str], said: Mapping[str, int]) -> float:

@@ -30,6 +30,7 @@ from server.assistant.hints import (
     is_of_all_municipalities,
     is_of_one_municipality,
     is_of_other_scheme,
+    is_paid,
     is_received,
     sponsor,
     sponsors_said,
@@ -195,7 +196,7 @@ class Recogniser:
             # What is asked for in percent is no amount; tables have a column for it.
             score += _TABLE + _SHOWN if function.name in self._with_shares else 0.0
             score -= _NO_RATE if function.unit == "kr" and function.result is Result.NUMBER else 0.0
-        if function.result is Result.TABLE and question.has(*_TABLES):
+        if function.result is Result.TABLE and any(token.plain in _TABLES for token in question.asked):
             first = question.tokens[0].plain if question.tokens else ""
             score += _SHOWN if first in _SHOW and not by_keys else _PLACED
         elif function.result is not Result.TABLE and question.has("tabell", "tabel", "table"):
@@ -216,8 +217,8 @@ class Recogniser:
         is_rate = asks_for_rate(question) and (not is_abroad or question.has(*SPONSORS))
         if any(each.name == _PARTY for each in function.parameters) and is_of_one_municipality(question):
             score -= _NO_RATE
-        if is_received(question) and function.unit == "kr" and not _takes_amount(function):
-            # What somebody gets isn't all that there is.
+        if (is_received(question) or is_paid(question)) and function.unit == "kr" and not _takes_amount(function):
+            # What somebody gets or pays isn't all that there is.
             score -= 1
         if is_of_all_municipalities(question) and any(each.unit == INHABITANTS for each in given.missing):
             score -= _REST

@@ -55,7 +55,7 @@ class Reservations:
                         (*(() if shortfalls.gives(function) else reserved_words.LEFT), *reserved_words.OWN_PART),
                         own,
                         but=reserved_words.IDLE,
-                        outside=question.outside | _before_amounts(question),
+                        outside=question.outside | _before_amounts(question) | _lacking(question),
                     ),
                     _said(question, reserved_words.SUMS, own) if _count(filled) > 1 and not _has_whole(filled) else "",
                     _said(question, reserved_words.MORE, own, but=reserved_words.IDLE, outside=question.outside)
@@ -153,6 +153,11 @@ def _before_amounts(question: Question) -> frozenset[int]:
     return frozenset(
         place for each in question.mentions.amounts for place in range(max(each.start - _UNIT - 1, 0), each.start)
     )
+
+
+def _lacking(question: Question) -> frozenset[int]:
+    """Return the places of the words that say what whoever asks lacks to know."""
+    return frozenset(place for place, token in enumerate(question.tokens) if shortfalls.lacks(question, token))
 
 
 def _has_whole(filled: Filled) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.assistant.question import Question
 from server.assistant.synonyms import SYNONYMS
-from server.assistant.words import Token, phrases_in, stems_in
+from server.assistant.words import Token, phrases_in, stems_in, words_in
 from server.functions.registry import Function, Kind, Registry, Result, fits
 
 _ENDINGS = ("_REST", "_MANGLER")
@@ -18,6 +18,7 @@ _WORDS = stems_in(
     udisponert disponibelt disponibel
     """
 )
+_LACKING, _HOW = words_in("mangler manglar"), words_in("hvor kor hva kva hvad")
 _MEANT = stems_in("igjen mangler")
 _PHRASES = phrases_in(
     """
@@ -41,7 +42,14 @@ def is_wanted(question: Question) -> bool:
 def word(question: Question) -> str:
     """Return a word in `question` that asks for what is left or missing; empty for none."""
     said = next((phrase for phrase in _PHRASES if question.has(phrase)), "")
-    return said or next((token.text for token in question.tokens if _means(token)), "")
+    return said or next((token.text for token in question.tokens if _means(token) and not lacks(question, token)), "")
+
+
+def lacks(question: Question, token: Token) -> bool:
+    """Return whether `token` says what whoever asks lacks to know: eg manglar berre KS-bidraget."""
+    if token.plain not in _LACKING or not question.has("jeg", "eg"):
+        return False
+    return not any(each.plain in _HOW for each in question.tokens)
 
 
 def _means(token: Token) -> bool:

@@ -15,7 +15,7 @@ _OTHER_WORDS = {
         omrekn omrekne
         inflate inflated escalate restate prisjuster prisjustere prisjustert prisjusteret prisreguler prisregulere
         prisregulert prisreguleret deflater deflatere deflatert adjusted inflation inflasjon inflasjonsjuster
-        juster justere justeres justert pristalsreguler pristalsregulér bring bringe bringes
+        juster justere justeres justert pristalsreguler pristalsregulér bring bringe bringes brought
         inflasjonsjustere inflation inflationsreguler inflationsregulere kroneverdi prisstigning prisstigningen
         prisstigninga prisauke prisøkning prisnivå prisniveau prisnivået prisniveauet nivå niveau dagens
         """,

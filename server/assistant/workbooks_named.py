@@ -12,7 +12,7 @@ from server.assistant.words import ACCOUNT, WORD, Token, parts_of, stems_in, tok
 WORKBOOKS = words_in(
     """
     regneark regnearket rekneark reknearket regneark rekneark ark arket regnearker spreadsheet workbook worksheet sheet
-    arbeidsbok arbeidsboka arbejdsbog projektmappe excelark excelfil excelfila excel
+    arbeidsbok arbeidsboka arbejdsbog projektmappe excelark arkfil arkfila arkfilen excelfil excelfila excel
     """
 )
 _NOTHING = words_in("til for i med og the of a an to in on et ei ein en den det de av af på per hvis alle er")

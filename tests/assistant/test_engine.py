@@ -119,6 +119,11 @@ def test_another_amount_is_shared_out_once_more() -> None:
     ]
 
 
+def test_whose_inhabitants_are_looked_up_is_not_asked_for_them() -> None:
+    message = "Hva skulle Ås ha betalt til KS etter folketallet i 2018?"
+    assert formulas(message) == ['=INNBYGGERE("Ås";2018)', '=KS_BIDRAG(INNBYGGERE("Ås";2018))']
+
+
 def test_what_takes_all_that_is_said_is_meant_rather_than_what_leaves_some() -> None:
     message = "Ås og Oslo skal dele en regning på 750 000 kr etter folketallet. Hva lander hver kommune på?"
     assert formulas(message)[-1].startswith("=FORDEL(750000;")

@@ -98,7 +98,7 @@ def test_places(text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["as it was known", "Er 2011 et BO-år i loven?", "hva koster det", "i oversigten – BO-år"]
+    "text", ["as it was known", "Er 2011 et BO-år i loven?", "hva koster det", "i oversigten – BO-år", "hele vejen ned"]
 )
 def test_words_that_only_look_like_places(text: str) -> None:
     assert mentions(text).places == ()

@@ -32,6 +32,8 @@ from tests.parts.asking import asked, formulas
         ("da", "Hvor mange procent er 20 000 indbyggeres KS-bidrag?"),
         ("da", "Hvad var højest: den kommunale PL i 2022 eller statens generelle PL i 2023?"),
         ("nb", "Hva gir medfinansieringsordningen for et prosjekt på 34 kr i 2024?"),
+        ("nb", "Hva skal vi betale til finansieringsordningen til KS?"),
+        ("da", "Hvad er statens pris- og lønregulering i 2021?"),
     ],
 )
 def test_what_an_answer_would_leave_out_of_account_is_not_answered(language: str, message: str) -> None:
@@ -67,6 +69,14 @@ def test_what_an_answer_would_leave_out_of_account_is_not_answered(language: str
             '=PULJE_REST("ikt-fornying-2009";31200000;2009)',
         ),
         ("Hvilken satsversjon bruker du egentlig?", "=SATSVERSJON()"),
+        (
+            "Hva gir medfinansieringsordningen til et prosjekt på 70 mill. med dagens regler?",
+            "=MEDFINANSIERING(70000000)",
+        ),
+        (
+            "1,5 millioner skal betales tilbake av fire like store kommuner med likt beløp. Hva blir det på hver?",
+            "=KS_TILBAKEBETALING(1500000;{1;1;1;1})",
+        ),
         ("In the 2010 Danish Finance Act, is 2008 a budget figure? What stage is it?", "=BUDGETSTADIE(2008;2010)"),
         ("Hvilket år steg kommunal deflator mest, 2022 eller 2023?", '=SATS("no.deflator.kommunal";{2022;2023})'),
     ],
