@@ -44,6 +44,8 @@ _NEXT = 3
 _CLOSE = 0.03
 """Two functions whose scores differ by less than this are as likely."""
 _BETTER, _NEARLY = 0.12, 0.3
+_AS_MEANT = 0.5
+"""How well the words of what has a place for all that is said must fit, where those of another fit better."""
 _SOURCE = "KILDE"
 _WHY = ("hvorfor", "kvifor", "why", "forklar", "explain", "hvordan", "korleis", "how")
 
@@ -249,7 +251,14 @@ class _Answering:
                 )
         if best.filled.left and not best.follows:
             # What has a place for all that is said may be meant, though the words fit another one better.
-            whole = [each for each in candidates if each.is_complete and each.filled.used > best.filled.used]
+            whole = [
+                each
+                for each in candidates
+                if each.is_complete
+                and each.filled.used > best.filled.used
+                and min(each.fit.cover, each.fit.like) >= _AS_MEANT
+                and not scope.is_abroad(each.function, self._question)
+            ]
             if likely := [each for each in whole if self._meaning.is_meant(each, candidates)]:
                 best, candidates = likely[0], likely
         if not best.follows and not self._meaning.is_meant(best, candidates):

@@ -9,6 +9,7 @@ from server.assistant.question import Question
 from server.assistant.rate_names import Named
 from server.assistant.reserved_words import HOW_MANY_PERCENT, PERCENTS
 from server.assistant.scope import speaks_of_country
+from server.assistant.vocabulary import Vocabulary
 from server.assistant.words import phrases_in, words_in
 from server.domain.matching import ShareRule, ThresholdRule
 from server.functions.registry import Function, Kind
@@ -131,6 +132,15 @@ def is_paid(question: Question) -> bool:
     """Return whether who asks wants to know what they pay."""
     words = {token.plain for token in question.asked}
     return not words.isdisjoint(_PAYING) and not words.isdisjoint(_ONE)
+
+
+def names_abroad(function: Function, question: Question, vocabulary: Vocabulary) -> bool:
+    """Return whether `question` names the other country, or that country's association, or the function."""
+    if speaks_of_country(question):
+        return True
+    if sponsor(function) is not None:
+        return sponsor(function) in sponsors_said(question)
+    return vocabulary.anchored(function, question.said, by_name=True)
 
 
 def is_foreign(named: Named, question: Question) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from server.assistant import scope
 from server.assistant.arguments import Carried, LookedUp
+from server.assistant.hints import names_abroad
 from server.assistant.question import Question
 from server.assistant.recognition import Candidate, counts_only, is_same_kind
 from server.assistant.vocabulary import Vocabulary
@@ -62,12 +64,21 @@ class Meaning:
             enough, covered = _ENOUGH_TO_ASK, _COVERED_BY_NAME
         if best.score < enough or best.fit.cover < covered:
             return False
+        if not best.follows and best.fit.like < _NEAR and self._is_unnamed_abroad(best):
+            return False
         if given.named is not None:
             return True
         if best.fit.like < _NEAR and not self._vocabulary.anchored(best.function, said):
             # Every word that fits is one that many functions have.
             return False
         return self._is_enough(best)
+
+    def _is_unnamed_abroad(self, best: Candidate) -> bool:
+        """Return whether `best` is of the country that the reader isn't of, and nothing says that it is meant."""
+        function, question = best.function, self._question
+        if not scope.is_abroad(function, question) or best.filled.named is not None or question.mentions.places:
+            return False
+        return not names_abroad(function, question, self._vocabulary)
 
     def _is_enough(self, best: Candidate) -> bool:
         """Return whether the words alone are enough to answer, or to ask back, where little else is said."""

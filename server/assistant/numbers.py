@@ -289,8 +289,8 @@ class _Reader:
         index += joined
         word = self._word(index)
         glued = bool(word) and digits and self._glued_before(index)
-        if word == "k" and not glued:
-            return None, index
+        if word == "k" and not digits:
+            return None, index - joined
         scale = scale_of(word, self._language) if word else None
         if scale is None and digits:
             scale = _MILLION if word == "m" and not joined and (glued or self._language == "en") else scale_in(word)

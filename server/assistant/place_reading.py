@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from server.assistant.mentions import Place
+from server.assistant.neutral_words import NEUTRAL_WORDS
 from server.assistant.numbers import Said
 from server.assistant.stop_words import STOP_WORDS
 from server.assistant.units import unit_at
@@ -19,6 +20,9 @@ _SHORT_NAME_AFTER = words_in("i for til har in of på hos")
 _ALSO_WORDS = words_in("vejen ringe time gran hole lund nes sel moss sola hol sande nord vang våler os re hå eid ski")
 """Municipalities that only a capital tells from other words."""
 _LONGEST_NAME = 4
+_SURELY_A_NAME, _SLIPS = 6, 2
+"""How many letters a name has at least that may be misspelt, and how many slips it may have."""
+_BEFORE_NAMES = words_in("i in for til to fra frå from of af av hos")
 _BETWEEN = re.compile(r"\s+[-–]\s+")
 """What stands between the names that a municipality has in several languages."""
 _NUMBERED = words_in("kommune kommunenr kommunenummer komm komnr kommnr knr municipality nr nummer number")
@@ -40,6 +44,26 @@ def place_at(tokens: Sequence[Token], index: int, population: PopulationView) ->
             text = _joined(piece)
             if all(population.knows(each) for each in (text, *_BETWEEN.split(text))):
                 return Place(text, index, index + length, _country(text, population))
+    return None
+
+
+def misspelt_place(tokens: Sequence[Token], index: int, population: PopulationView) -> Place | None:
+    """Return what is written at `index` for a municipality that it is a slip of the pen away from, None for none: who
+    looks it up is told which one may be meant."""
+    token, before = tokens[index], tokens[index - 1].plain if index else ""
+    if token.kind != WORD or not token.capital or len(token.text) < _SURELY_A_NAME or before not in _BEFORE_NAMES:
+        return None
+    if token.plain in STOP_WORDS or token.plain in NEUTRAL_WORDS:
+        return None
+    try:
+        population.find(token.text, None)
+    except CellError as error:
+        # Loaded when the first name isn't known: it would slow down every start.
+        from rapidfuzz.distance import OSA
+
+        nearest = str(error.params.get("suggestions", "")).partition(",")[0].partition(" (")[0]
+        if nearest and OSA.distance(nearest.casefold(), token.plain) <= _SLIPS:
+            return Place(token.text, index, index + 1)
     return None
 
 

@@ -26,7 +26,7 @@ from server.assistant.mentions import (
     Year,
 )
 from server.assistant.numbers import Said, doubtful, number_at
-from server.assistant.place_reading import numbered_place, place_at
+from server.assistant.place_reading import misspelt_place, numbered_place, place_at
 from server.assistant.units import unit_at
 from server.assistant.words import NUMBER, WORD, Token, stems_in, words_in
 from server.assistant.year_reading import YearReader, Years
@@ -54,9 +54,10 @@ _LABELLED = stems_in(
 """Words that a number stands behind which is no amount."""
 PARTS = {
     **dict.fromkeys(("halvparten", "halvdelen", "helvta", "helvten"), Decimal(50)),
+    "quarter": Decimal(25),
     **dict.fromkeys(("fjerdedel", "fjerdedelen", "firedel", "fjerdedels"), Decimal(25)),
     **dict.fromkeys(("femtedel", "femtedelen", "femdel", "femdelen"), Decimal(20)),
-    **dict.fromkeys(("tiendedel", "tiendedelen", "tidel", "tidelen"), Decimal(10)),
+    **dict.fromkeys(("tiendedel", "tiendedelen", "tidel", "tidelen", "tenth"), Decimal(10)),
 }
 """Parts of a whole, in percent."""
 _CASES = words_in(
@@ -179,7 +180,10 @@ class _Reading:
         return found.end
 
     def _place(self, index: int) -> int:
-        return self._take_place(place_at(self._tokens, index, self._view.population))
+        population = self._view.population
+        return self._take_place(
+            place_at(self._tokens, index, population) or misspelt_place(self._tokens, index, population)
+        )
 
     def _take_place(self, place: Place | None) -> int:
         if place is None:

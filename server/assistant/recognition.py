@@ -32,15 +32,14 @@ from server.assistant.hints import (
     is_of_other_scheme,
     is_paid,
     is_received,
-    sponsor,
-    sponsors_said,
+    names_abroad,
 )
 from server.assistant.mentions import BARE, COUNT, INHABITANTS, Amount
 from server.assistant.nearness import Words
 from server.assistant.own_words import SHARES, own_words
 from server.assistant.question import Question
 from server.assistant.rate_names import Named
-from server.assistant.scope import countries_of, speaks_of_country
+from server.assistant.scope import is_abroad
 from server.assistant.vocabulary import Fit, Vocabulary, parameter_words
 from server.evaluation.batch import SingleCall
 from server.functions.registry import Function, Kind, Registry, Result, Takes
@@ -203,18 +202,17 @@ class Recogniser:
             score -= _TABLE
         if not follows and (shortfalls.gives(function) or shortfalls.has_rest(function, self._registry)):
             score += _PLACED if shortfalls.gives(function) is shortfalls.is_wanted(question) else -_REST
-        countries, country = countries_of(function), question.locale.reader.country
-        is_abroad = bool(countries and country and country not in countries)
-        if is_abroad and not given.named and not follows:
+        abroad = is_abroad(function, question)
+        if abroad and not given.named and not follows:
             # A Norwegian is seldom after a Danish agreement, unless it is called by its name.
-            score -= 0.0 if self._names_abroad(function, question) else _ABROAD
+            score -= 0.0 if names_abroad(function, question, self._vocabulary) else _ABROAD
         if given.named is not None and is_foreign(given.named, question):
             score -= _ABROAD
         if by_keys and not self._vocabulary.anchored(function, question.said, by_name=True):
             score -= _SPECIAL
         if is_of_other_scheme(function, question):
             score -= _NO_RATE
-        is_rate = asks_for_rate(question) and (not is_abroad or question.has(*SPONSORS))
+        is_rate = asks_for_rate(question) and (not abroad or question.has(*SPONSORS))
         if any(each.name == _PARTY for each in function.parameters) and is_of_one_municipality(question):
             score -= _NO_RATE
         if (is_received(question) or is_paid(question)) and function.unit == "kr" and not _takes_amount(function):
@@ -239,14 +237,6 @@ class Recogniser:
             others = _ANOTHER if question.named[0].share >= _WELL_NAMED else _OTHERS_RATE
             score += _OWN_RATE if mine and given.named else -others if not mine else 0.0
         return Candidate(given, fit, score, follows)
-
-    def _names_abroad(self, function: Function, question: Question) -> bool:
-        """Return whether `question` names the other country, or that country's association, or the function."""
-        if speaks_of_country(question):
-            return True
-        if sponsor(function) is not None:
-            return sponsor(function) in sponsors_said(question)
-        return self._vocabulary.anchored(function, question.said, by_name=True)
 
     def _says_no_more(self, function: Function, given: Filled, question: Question) -> bool:
         """Return whether all that `question` says are arguments."""

@@ -87,7 +87,7 @@ class Refusals:
         left_out = zip(given.function.parameters, given.arguments, strict=True)
         names = [each.name for each, filler in left_out if each.optional and filler is None]
         asks = next((name for name in names if name in failure.params), "")
-        if failure.code.startswith("ambiguous_place"):
+        if failure.code.startswith(("ambiguous_place", "unknown_place.suggested")):
             asks = _PLACE
         return replace(self.failed(failure), asks=asks)
 

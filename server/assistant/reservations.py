@@ -22,7 +22,7 @@ from server.assistant.words import WORD, Token, tokens_of, words_in
 from server.domain.rates import RateValue
 from server.functions.registry import Function, Kind, Registry, Result, Takes
 
-_SMALL = 1000
+_SMALL, _MUCH = 1000, 100_000
 _AS_WELL = 0.6
 _UNIT = 4
 """How many words the unit behind an amount has at most: kr pr. indbygger."""
@@ -64,6 +64,9 @@ class Reservations:
                     other_topic(question, filled, own),
                     _bound(question, filled),
                     _scaled(question, function),
+                    _said(question, reserved_words.HOW_GREAT_A_SHARE, own)
+                    if _is_table(function) and own.words.isdisjoint(SHARES)
+                    else "",
                     _behind(question),
                     _far_below(question, filled),
                     _counted(question, function, own),
@@ -118,7 +121,8 @@ class Reservations:
             spoken = next(
                 (token.text for token in question.tokens if token.plain.startswith(reserved_words.PERCENTS)), ""
             )
-            return _said(question, reserved_words.HOW_MANY_PERCENT, own) or spoken
+            asking = (*reserved_words.HOW_MANY_PERCENT, *reserved_words.HOW_GREAT_A_SHARE)
+            return _said(question, asking, own) or spoken
         return ""
 
 
@@ -216,11 +220,11 @@ def _bound(question: Question, filled: Filled) -> str:
 
 
 def _scaled(question: Question, function: Function) -> str:
-    """Return a small bare number beside one of millions: 3 av 12 millioner may be millions too."""
+    """Return a small bare number beside one of millions or of many thousands: 3 av 12 millioner may be millions too."""
     if any(parameter.takes is Takes.WHOLE for parameter in function.parameters):
         return ""
     kroner = [each for each in question.mentions.amounts if each.unit in (BARE, KRONER)]
-    if not any(each.scale >= reserved_words.MILLION for each in kroner):
+    if not any(each.scale >= reserved_words.MILLION or each.value >= _MUCH for each in kroner):
         return ""
     small = [each for each in kroner if each.unit == BARE and each.scale == 1 and 0 < each.value < 1000]
     return next((each.text for each in small if not _is_category(question, each)), "")

@@ -22,8 +22,6 @@ CHANGES = phrases_in(
     bokstaver, bogstaver, bokstavar, letters, in words, med ord
     langt unna, langt frå, langt fra, how far
     tredel, tredelen, tredjedel, tredjedelen, firedel, fjerdedel, fjerdedelen, femtedel, third, fifth, halve
-    hvor stor del, kor stor del, hvor stor andel, kor stor andel, hvor stor en del, hvor stor en andel, what share
-    what part, what proportion, how large a share, how big a share
     samla beløpet, samlede beløb, samlede beløp, samlet beløp, samla beløp, totale beløpet, totalbeløp, totalbeløpet
     totalbeløb, totalbeløbet, total amount, hele beløpet, hele beløbet, heile beløpet
     overskot, overskotet, overskudd, overskuddet, overskud, overskuddet, surplus, profit, underskot, underskudd
@@ -117,6 +115,12 @@ HOW_MANY_PERCENT = phrases_in(
     """
 )
 PERCENT = words_in("prosent procent percent pct")
+HOW_GREAT_A_SHARE = phrases_in(
+    """
+    hvor stor del, kor stor del, hvor stor andel, kor stor andel, hvor stor en del, hvor stor en andel, what share
+    what part, what proportion, how large a share, how big a share
+    """
+)
 PERCENTS = (
     "prosentandel",
     "procentandel",

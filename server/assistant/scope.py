@@ -106,6 +106,12 @@ def of_other_country(function: Function, question: Question) -> bool:
     return False
 
 
+def is_abroad(function: Function, question: Question) -> bool:
+    """Return whether `function` is only for the country that the reader isn't of."""
+    countries, country = countries_of(function), question.locale.reader.country
+    return bool(countries and country and country not in countries)
+
+
 def is_national(token: Token) -> bool:
     """Return whether `token` says which of our own countries something is of."""
     return token.plain in _NATIONAL or token.plain.partition("'")[0].removesuffix("s") in _WHOLE

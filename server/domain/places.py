@@ -25,7 +25,7 @@ _KOMMUNE = frozenset(
 )
 _GENITIVES = frozenset({"nordfyns", "vesthimmerlands"})
 """Danish municipalities whose name is a genitive: people also say Nordfyn."""
-_ALSO_CALLED = {"copenhagen": "kobenhavn"}
+_ALSO_CALLED = {"copenhagen": "kobenhavn", "kbh": "kobenhavn"}
 _LETTERS = str.maketrans({"å": "a", "æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d"})
 _DOUBLES = (("aa", "a"), ("oe", "o"))
 _APOSTROPHES = str.maketrans("’‘´`", "''''")

@@ -112,6 +112,13 @@ def test_our_share_is_not_all_of_it() -> None:
     assert (reply.understood, reply.asks) == (False, "folketal")
 
 
+def test_once_more_with_another_share() -> None:
+    before = turn("What does each repay?", "KS_TILBAKEBETALING", 1_000_000, [[20000], [5000]])
+    assert formulas("Same again but with a quarter shared equally please", "en", turns=[before]) == [
+        "=KS_TILBAKEBETALING(1000000;{20000;5000};0,25)"
+    ]
+
+
 def test_another_amount_is_shared_out_once_more() -> None:
     before = turn("Fordel 900 000 kr", "FORDEL", 900_000, [[10], [20], [30]])
     assert formulas("Rammen ble løftet til 1,2 mill., kan du ta den om igjen?", turns=[before]) == [

@@ -56,6 +56,7 @@ from server.assistant.words import tokens_of
         ("20,000", "en", "20000"),
         ("5.6m", "en", "5600000"),
         ("22 m", "en", "22000000"),
+        ("16 k", "nb", "16000"),
         ("131,5m", "nb", "131500000"),
         ("40-millionersprosjekt", "nb", "40000000"),
         ("22-million", "en", "22000000"),

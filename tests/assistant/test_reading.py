@@ -9,9 +9,11 @@ import pytest
 
 from server.assistant.language import language_of
 from server.assistant.mentions import BARE, DATED, FROM, INHABITANTS, KRONER, PERCENT, TO, Mentions
+from server.assistant.place_reading import misspelt_place
 from server.assistant.reading import mentions_of
 from server.assistant.words import tokens_of
 from server.i18n import Locale
+from tests.assistant.question_set import rates
 from tests.parts.books import packaged_view
 
 
@@ -95,6 +97,14 @@ def test_days(text: str, day: date) -> None:
 )
 def test_places(text: str, place: str) -> None:
     assert [each.text for each in mentions(text).places] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("i Holstbro", True), ("i Stockholm", False), ("Holstbro", False), ("i holstbro", False)]
+)
+def test_a_name_a_slip_away_from_a_municipalitys_is_one_that_is_misspelt(text: str, is_one: bool) -> None:
+    tokens = tokens_of(text)
+    assert (misspelt_place(tokens, len(tokens) - 1, rates().population) is not None) is is_one
 
 
 @pytest.mark.parametrize(

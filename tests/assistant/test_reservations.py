@@ -33,6 +33,9 @@ from tests.parts.asking import asked, formulas
         ("da", "Hvad var højest: den kommunale PL i 2022 eller statens generelle PL i 2023?"),
         ("nb", "Hva gir medfinansieringsordningen for et prosjekt på 34 kr i 2024?"),
         ("nb", "Hva skal vi betale til finansieringsordningen til KS?"),
+        ("nb", "Vi fikk 5 mill. i fjor. Hva får vi i medfinansiering for 40 mill. i 2024?"),
+        ("nb", "KS-bidraget for 20 000 er vel 400 000? Eller 500 000?"),
+        ("da", "Puljen har 900 tilbage, udgift 500.000"),
         ("da", "Hvad er statens pris- og lønregulering i 2021?"),
     ],
 )
@@ -69,6 +72,7 @@ def test_what_an_answer_would_leave_out_of_account_is_not_answered(language: str
             '=PULJE_REST("ikt-fornying-2009";31200000;2009)',
         ),
         ("Hvilken satsversjon bruker du egentlig?", "=SATSVERSJON()"),
+        ("Hvor stor del ble delt likt i eSunnmøre i 2016?", '=SATS("no.esunnmore.andel_likt";2016)'),
         (
             "Hva gir medfinansieringsordningen til et prosjekt på 70 mill. med dagens regler?",
             "=MEDFINANSIERING(70000000)",
