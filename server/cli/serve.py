@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -113,4 +114,6 @@ def _waitress(host: str, port: int, workers: int) -> None:
     import waitress
     from werkzeug.utils import import_string
 
+    # It warns of every request that waits for a thread, which in a burst each does.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     waitress.serve(import_string("server.app:create_server")(), host=host, port=port, threads=4 * workers)
