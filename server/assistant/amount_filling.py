@@ -14,16 +14,26 @@ from server.assistant.nearness import NUMBERS
 from server.assistant.question import Question
 from server.assistant.repeats import repeats
 from server.assistant.reserved_words import WHOLE_THOUSANDS
+from server.assistant.units import is_of_noun
 from server.assistant.words import WORD, phrases_in, words_in
 from server.functions.registry import Kind, Parameter, Takes
 
 _MOST_PARTS = 1000
 _PAIR = 2
+_MOST_PEOPLE = 10**6
+"""More than any municipality has."""
 _WHAT_IF = phrases_in(
     "hva om, hva hvis, hvad om, hvad hvis, kva om, kva viss, what if, what about, hva med, kva med, hvad med"
 )
 _HAVING = words_in("har med has have with på")
 _PREPOSITIONS = words_in("på til i etter efter med og by to on in with and mellom mellem between")
+_RECEIVERS = words_in(
+    """
+    kommuner kommunar kommunene kommunane kommunerne municipalities parter partar parties brukere brukarar brugere users
+    avdelinger avdelingar afdelinger departments enheter einingar enheder units skoler skular schools
+    """
+)
+"""Words for those that something is shared out among."""
 _THOUSANDS = Decimal(-3)
 """The decimals of whole thousands."""
 _EQUALLY = ("likt", "like", "lige", "ligeligt", "jevnt", "jamt", "equally", "evenly", "equal")
@@ -45,6 +55,13 @@ def equal_parts(question: Question, used: Set[Mention]) -> Amount | None:
         if each.unit in (BARE, COUNT) and each.value == each.value.to_integral_value() and 1 < each.value <= _MOST_PARTS
     ]
     return whole[-1] if whole else None
+
+
+def shared_equally(question: Question) -> bool:
+    """Return whether something is shared out in equal parts, rather than a share of it: likt mellom Ås og Oslo."""
+    by_people = question.has("folketall", "folketal", "innbyggertall", "indbyggertal", "innbyggjartal", "population")
+    percent = any(each.unit == PERCENT for each in question.mentions.amounts)
+    return question.has(*_EQUALLY) and not by_people and not percent
 
 
 class _Giving:
@@ -111,11 +128,28 @@ class _Giving:
 
     def _loose_keys(self, groups: Sequence[list[Amount]], units: Sequence[str]) -> list[Amount]:
         """Return the keys of a list whose members have names: helse 45, oppvekst 40 og teknisk 15."""
-        singles = [group[0] for group in groups if len(group) == 1 and group[0].scale == 1 and group[0].unit in units]
-        money = [group for group in groups if len(group) == 1 and group[0] not in singles]
+        singles = [
+            group[0]
+            for group in groups
+            if len(group) == 1
+            and group[0].scale == 1
+            and group[0].unit in units
+            and not self._is_of_receivers(group[0])
+        ]
+        money = [
+            group
+            for group in groups
+            if len(group) == 1 and group[0] not in singles and not self._is_of_receivers(group[0])
+        ]
         if not money:
             singles = singles[1:]
         return singles if len(singles) > 1 and len({each.unit for each in singles} - {BARE}) < _PAIR else []
+
+    def _is_of_receivers(self, amount: Amount) -> bool:
+        """Return whether `amount` says how many there are to share something out among: mellom to kommuner."""
+        tokens = self._question.tokens
+        after = tokens[amount.end].plain if amount.end < len(tokens) else ""
+        return amount.unit == BARE and after in _RECEIVERS
 
     def _in_order(self, singles: Sequence[tuple[int, Parameter]], groups: Sequence[list[Amount]]) -> None:
         """Give a list of as many numbers as there are arguments that are alike, where it is all: 6,0 og 4,3."""
@@ -184,7 +218,10 @@ class _Giving:
             return True
         # A bare number may be anything: the amount that somebody thinks it is.
         has = self._question.tokens[group[0].start - 1].plain in _HAVING if group[0].start else False
-        return group[-1].unit == INHABITANTS or (has and all(each.value >= FEW for each in group))
+        people = all(
+            FEW <= each.value < _MOST_PEOPLE and not is_of_noun(self._question.tokens, each.end) for each in group
+        )
+        return group[-1].unit == INHABITANTS or (has and people)
 
     def _give(self, place: int, parameter: Parameter, group: Sequence[Amount]) -> None:
         self._given.used.update(group)

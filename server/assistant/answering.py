@@ -99,7 +99,7 @@ def _paragraphs(computed: Sequence[Computed], question: Question) -> Iterator[st
     asked = without_help(computed)
     for each in computed:
         if each.helps and not isinstance(each.answer, list):
-            yield sentence(each, cell_shown(each.answer, "", locale), view, locale)
+            yield sentence(each, cell_shown(each.answer, unit_of(each.explanation, view), locale), view, locale)
         elif each.helps:
             yield "\n".join(_lines(each, view, locale))
     for each in asked:

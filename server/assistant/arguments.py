@@ -10,7 +10,7 @@ from typing import TypeAlias
 from server.assistant.mentions import Amount, Mention
 from server.assistant.rate_names import Named
 from server.evaluation.cells import Argument
-from server.functions.registry import Function, Parameter
+from server.functions.registry import Function, Parameter, Takes
 
 Plain: TypeAlias = Decimal | int | str | date
 
@@ -59,3 +59,16 @@ class Filled:
     variants: tuple[tuple[int, tuple[Plain, ...]], ...] = ()
     named: Named | None = None
     used: int = 0
+
+    @property
+    def results(self) -> int:
+        """How many results there will be."""
+        counts = [len(values) for _, values in self.variants]
+        for parameter, filler in zip(self.function.parameters, self.arguments, strict=True):
+            if parameter.takes is Takes.WHOLE:
+                continue
+            if isinstance(filler, Several):
+                counts.append(len(filler.values))
+            elif isinstance(filler, LookedUp):
+                counts.append(len(filler.places))
+        return max(counts, default=1)

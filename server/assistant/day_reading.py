@@ -14,14 +14,17 @@ import babel
 from babel.dates import get_month_names
 
 from server.assistant.mentions import BARE, DATED, Amount, Day
-from server.assistant.words import DAY, NUMBER, WORD, Token
+from server.assistant.words import DAY, NUMBER, WORD, Token, words_in
 from server.domain.errors import CellError
 from server.domain.periods import FIRST_YEAR, LAST_YEAR
 from server.evaluation.numbers import parse_day
 from server.i18n import LANGUAGES
 
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})[-/]([0-9]{4})")
 _NIL = Decimal(0)
 _MOST_DAYS = 31
+_BEFORE_MONTHS = words_in("per pr i in of fra frå from til to siden sidan since .")
+"""Words that a month without a day or a year stands behind."""
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
@@ -48,7 +51,7 @@ def day_at(tokens: Sequence[Token], index: int) -> tuple[Day | Amount, int] | No
     token = tokens[index]
     if token.kind == DAY:
         try:
-            return Day(parse_day(token.text.replace(" ", "")), index, index + 1), index + 1
+            return Day(parse_day(_SLASHED.sub(r"\1.\2.\3", token.text.replace(" ", ""))), index, index + 1), index + 1
         except CellError as error:
             return Amount(_NIL, BARE, index, index + 1, token.text, error), index + 1
     at, number = index, 0
@@ -61,8 +64,8 @@ def day_at(tokens: Sequence[Token], index: int) -> tuple[Day | Amount, int] | No
     year_at = at + 2 if _plain(tokens, at + 1) == "." else at + 1
     year = _plain(tokens, year_at)
     if not (year.isdigit() and len(year) == 4 and FIRST_YEAR <= int(year) <= LAST_YEAR):
-        of_no_year = Amount(Decimal(number), DATED, index, at + 1, token.text)
-        return (of_no_year, at + 1) if 0 < number <= _MOST_DAYS else None
+        said = 0 < number <= _MOST_DAYS or (not number and _plain(tokens, index - 1) in _BEFORE_MONTHS)
+        return (Amount(Decimal(number), DATED, index, at + 1, token.text), at + 1) if said else None
     last = calendar.monthrange(int(year), month)[1]
     if number > last:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from server.assistant.mentions import PERCENT
+from server.assistant.mentions import INHABITANTS, KRONER, PERCENT
 from server.assistant.question import Question
 from server.assistant.repeats import numbers_of
 from server.assistant.stop_words import STOP_WORDS
@@ -107,7 +107,9 @@ def asks_for_source(question: Question) -> bool:
 
 
 def _asks_for_case(question: Question) -> bool:
-    """Return whether the number of a case stands in what is asked."""
+    """Return whether the number of a case stands in what is asked, and no amount that would be computed with."""
+    if any(each.unit in (INHABITANTS, KRONER) for each in question.mentions.amounts):
+        return False
     starts = {token.start for token in question.asked}
     return any(found.start() in starts for found in _CASE.finditer(question.text))
 

@@ -26,7 +26,7 @@ from server.assistant.reservations import Reservations, unfounded_repeat
 from server.assistant.reserved_words import RESERVED_WORDS
 from server.assistant.spelling import Speller
 from server.assistant.turn import Turn
-from server.assistant.typed_formulas import calls_in
+from server.assistant.typed_formulas import calls_in, is_computed_with
 from server.assistant.vocabulary import Vocabulary
 from server.assistant.words import tokens_of
 from server.assistant.workbooks_named import WorkbookTitles
@@ -151,6 +151,8 @@ class _Answering:
         if question.turn is not None and not question.said and not question.mentions.any and question.has(*_WHY):
             return self._again(question.turn)
         if typed := calls_in(question.text, self._caller.registry):
+            if is_computed_with(question.text, self._caller.registry):
+                return self._refusals.not_understood()
             return self._typed(typed)
         candidates = self._recogniser.candidates(question)
         if documents.asks_for_source(question):

@@ -9,8 +9,10 @@ from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
-from server.assistant.amount_filling import amounts_given, equal_parts
+from server.assistant.amount_choice import FEW
+from server.assistant.amount_filling import amounts_given, equal_parts, shared_equally
 from server.assistant.arguments import Filled, Filler, LookedUp, Plain, Several
+from server.assistant.asked_part import of_what_is_asked
 from server.assistant.choices import choices_said
 from server.assistant.claims import claim_in
 from server.assistant.comparing import COMPARING
@@ -24,7 +26,7 @@ from server.assistant.question import Question
 from server.assistant.rate_names import Named, are_alike
 from server.assistant.reading import COUNTED
 from server.assistant.repeats import repeats
-from server.assistant.words import NUMBER, WORD
+from server.assistant.words import NUMBER, WORD, words_in
 from server.assistant.year_filling import years_given
 from server.domain.errors import CellError
 from server.domain.rates import RateKind
@@ -32,6 +34,7 @@ from server.evaluation.cells import Argument
 from server.functions.lookup import spelled
 from server.functions.registry import Function, Kind, Parameter, Result, Takes
 
+_ARTICLES = words_in("en ein et eit ei a an én éin")
 _FEW = range(2, 13)
 _NEAR = 3
 _AS_WELL, _AS_WELL_AS, _NAMED_BETTER = 0.6, 0.85, 0.3
@@ -47,29 +50,10 @@ def filled(
     return _Filling(function, question, words, before).fill()
 
 
-def _of_what_is_asked(question: Question, function: Function) -> Question:
-    """Return `question` without what is only told before it and what is asked says otherwise: the year of then, or a
-    number of inhabitants beside the municipality."""
-    mentions, told = question.mentions, question.told
-    if not told:
-        return question
-    years, amounts = mentions.years, mentions.amounts
-    names = frozenset(place for each in question.named for place in each.tokens)
-    asked = [each for each in years if each.start not in told | names]
-    if asked and sum(each.kind is Kind.YEAR for each in function.parameters) == 1:
-        years = tuple(each for each in years if each.start not in told or each.prices)
-    numbers = [each for each in function.parameters if each.kind in (Kind.NUMBER, Kind.AMOUNT_OR_KEY)]
-    counts_only = bool(numbers) and all(each.unit == INHABITANTS and each.takes is not Takes.WHOLE for each in numbers)
-    named = any(each.start not in told for each in mentions.places)
-    if counts_only and named and all(each.start in told for each in amounts):
-        amounts = tuple(each for each in amounts if each.unit not in (BARE, INHABITANTS))
-    return replace(question, mentions=replace(mentions, years=years, amounts=amounts))
-
-
 class _Filling:
     def __init__(self, function: Function, question: Question, words: Words, before: Mapping[str, Argument]) -> None:
         self._function, self._words, self._before = function, words, before
-        self._question = question = _of_what_is_asked(question, function)
+        self._question = question = of_what_is_asked(question, function)
         self._mentions = question.mentions
         self._nearness = Nearness(function, question, words)
         self._arguments: list[Filler] = [None] * len(function.parameters)
@@ -274,7 +258,11 @@ class _Filling:
             said = list(choices_said(parameter, self._question.tokens, self._mentions.taken))
             spoken = [choice for choice, _ in said]
             both = parameter.default in spoken and any(choice != parameter.default for choice in spoken)
-            if both and not self._question.has(*COMPARING) and not self._joined([at for _, at in said]):
+            counted = sum(
+                each.unit == INHABITANTS or (each.unit == BARE and each.value >= FEW) for each in self._mentions.amounts
+            )
+            is_one = both and counted < 2 and not self._question.has(*COMPARING)
+            if is_one and not self._joined([at for _, at in said]):
                 spoken = [choice for choice in spoken if choice != parameter.default]
             if not spoken:
                 continue
@@ -289,10 +277,12 @@ class _Filling:
 
     def _joined(self, places: Sequence[int]) -> bool:
         """Return whether the words at `places` follow one another with nothing but an *and* between them."""
-        ends = sorted(places)
-        return all(
-            other == one + 2 and self._question.tokens[one + 1].plain in LISTING for one, other in pairwise(ends)
-        )
+        tokens = self._question.tokens
+        between = [
+            [token.plain for token in tokens[one + 1 : other] if token.plain not in _ARTICLES]
+            for one, other in pairwise(sorted(places))
+        ]
+        return all(len(words) == 1 and words[0] in LISTING for words in between)
 
     def _days(self) -> None:
         for place, _ in self._of_kind(Kind.DAY):
@@ -363,7 +353,12 @@ class _Filling:
                 return
 
     def _look_up(self, place: int, places: Sequence[Place]) -> None:
-        """Take the inhabitants of `places`, in the year that is said for them where the function has none."""
+        """Take the inhabitants of `places`, in the year that is said for them where the function has none; where
+        something is shared equally among them, how many they are."""
+        if self._function.parameters[place].takes is Takes.WHOLE and shared_equally(self._question):
+            self._arguments[place] = Several((Decimal(1),) * len({each.text for each in places}))
+            self._used.update(places)
+            return
         years = [year for year in self._mentions.years if year not in self._used]
         days = [day for day in self._mentions.days if (day.day.month, day.day.day) == (1, 1)]
         if days and not years:

@@ -9,13 +9,15 @@ from server.assistant.arguments import Carried, Filled, Filler, LookedUp
 from server.assistant.mentions import BARE, INHABITANTS
 from server.assistant.question import Question
 from server.assistant.todays_rules import TODAYS_RULES
-from server.assistant.words import phrases_in
+from server.assistant.words import WORD, phrases_in, tokens_of, words_in
+from server.domain.rates import RateKind
 from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Argument
 from server.functions.registry import Function, Kind, Parameter, Takes
 
 _ALIKE = 0.6
 _SMALL, _MILLION = 1000, 10**6
+_IN_MILLIONS = words_in("mill mio million millioner millionar millions")
 _FOLLOW_UPS = (
     *(
         "nei",
@@ -63,11 +65,17 @@ def stands_alone(question: Question, given: Filled, like: float) -> bool:
 
 
 def wants_today(question: Question, function: Function, call: SingleCall) -> bool:
-    """Return whether the question before was of a year, and this one is of the rules that there are now."""
+    """Return whether the question before was of a year's rules, and this one is of those that there are now."""
     given = zip(function.parameters, call.a, strict=False)
-    return question.has(*TODAYS_RULES, *_TODAY) and any(
-        each.kind is Kind.YEAR and value is not None for each, value in given
-    )
+    said = any(each.kind is Kind.YEAR and value is not None for each, value in given)
+    return said and question.has(*TODAYS_RULES, *_TODAY) and _is_by_rules(function, question)
+
+
+def _is_by_rules(function: Function, question: Question) -> bool:
+    """Return whether `function` goes by a scheme's rules, of which the latest hold where no year is said."""
+    book = question.view.book
+    rates = [rate for rate in book.rates.values() if function.may_look_up(rate)]
+    return not function.asks_for_any and bool(rates) and all(rate.kind is RateKind.MATCHING for rate in rates)
 
 
 def inherited(given: Filled, function: Function, call: SingleCall, *, today: bool = False) -> Filled:
@@ -95,18 +103,35 @@ def inherited(given: Filled, function: Function, call: SingleCall, *, today: boo
     return replace(given, arguments=tuple(arguments), missing=missing)
 
 
+def is_as_before(given: Filled, function: Function, call: SingleCall) -> bool:
+    """Return whether `given` is the call before once more: nothing of what is said has a place in it."""
+    if given.function is not function or given.variants or given.used:
+        return False
+    before = [*call.a, *[None] * (len(given.arguments) - len(call.a))]
+    return all(
+        filler is None or isinstance(filler, Carried) or filler == value
+        for filler, value in zip(given.arguments, before, strict=True)
+    ) and not any(filler is None and value is not None for filler, value in zip(given.arguments, before, strict=True))
+
+
 def in_its_scale(given: Filled, function: Function, call: SingleCall, question: Question) -> Filled:
-    """Return `given` with a small bare amount in the millions of the one that it takes the place of: kostnaden blir 34,
+    """Return `given` with a small bare amount in the millions that the question before was said in: kostnaden blir 34,
     after 22 mill."""
+    if question.turn is None or not any(
+        token.plain in _IN_MILLIONS for token in tokens_of(question.turn.message) if token.kind == WORD
+    ):
+        return given
     bare = {
         each.value
         for each in question.mentions.amounts
         if each.unit == BARE and each.scale == 1 and 0 < each.value < _SMALL
     }
     arguments: list[Filler] = list(given.arguments)
-    for place, value in enumerate(call.a[: len(arguments)]):
-        filler, unit = arguments[place], function.parameters[place].unit
-        millions = isinstance(value, int | float) and abs(value) >= _MILLION
+    before = [*call.a, *[None] * (len(arguments) - len(call.a))]
+    amounts = [value for value in before if isinstance(value, int | float) and abs(value) >= _MILLION]
+    for place, (filler, value) in enumerate(zip(arguments, before, strict=False)):
+        millions = value in amounts if value is not None else bool(amounts)
+        unit = function.parameters[place].unit
         if millions and unit in ("", "kr") and isinstance(filler, Decimal) and filler in bare:
             arguments[place] = filler * _MILLION
     return replace(given, arguments=tuple(arguments))

@@ -42,7 +42,8 @@ def place_at(tokens: Sequence[Token], index: int, population: PopulationView) ->
         before = tokens[index - 1].plain if index else ""
         if _may_be_name(piece, before):
             text = _joined(piece)
-            if all(population.knows(each) for each in (text, *_BETWEEN.split(text))):
+            parts = _BETWEEN.split(text)
+            if population.knows("-".join(parts)) or all(population.knows(each) for each in (text, *parts)):
                 return Place(text, index, index + length, _country(text, population))
     return None
 
@@ -94,7 +95,7 @@ def _may_be_name(piece: Sequence[Token], before: str) -> bool:
         # An abbreviation: BO is no Bø.
         return False
     if not first.capital and len(piece) == 1 and first.plain in _ALSO_WORDS:
-        return False
+        return before in _INSIDE
     return first.capital or len(first.plain) >= 4 or before in _SHORT_NAME_AFTER
 
 

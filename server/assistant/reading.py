@@ -27,7 +27,7 @@ from server.assistant.mentions import (
 )
 from server.assistant.numbers import Said, doubtful, number_at
 from server.assistant.place_reading import misspelt_place, numbered_place, place_at
-from server.assistant.units import unit_at
+from server.assistant.units import is_of_noun, unit_at
 from server.assistant.words import NUMBER, WORD, Token, stems_in, words_in
 from server.assistant.year_reading import YearReader, Years
 from server.domain.rate_books import RateView
@@ -67,6 +67,13 @@ _CASES = words_in(
     """
 )
 """Words that the number of a case stands behind."""
+_BEFORE_DAYS = words_in(
+    """
+    frist fristen frista den innen inden senest seinast dato oppstart opstart start forfall forfald møte møde pr per til
+    fra frå etter efter før d
+    """
+)
+"""Words that a day stands behind."""
 _NEAR = 3
 _SAYING = words_in("altså dvs ( = ie viz namely nemlig si sige seie is ord words")
 _AROUND = words_in(", . det vil that med andre in other")
@@ -129,7 +136,7 @@ class _Reading:
             # Folketall 2 000, 4 000 og 6 000: what the first counts, all of them do.
             alike = before.scale == one.scale or (is_instead(between) and one.value < _NEVER_SCALED)
             alike = alike and (before.unit == BARE or (before.unit == INHABITANTS and one.value >= _CROWD))
-            if one.unit == BARE and alike and joins(between, spans=True):
+            if one.unit == BARE and alike and joins(between, spans=True) and not is_of_noun(self._tokens, one.end):
                 scale = before.scale if one.scale == 1 else one.scale
                 value = one.value if scale == one.scale else one.value * scale
                 amounts[place] = replace(one, value=value, scale=scale, unit=before.unit)
@@ -148,6 +155,9 @@ class _Reading:
     def _says_again(self, before: Amount, one: Amount) -> bool:
         between = {token.plain for token in self._tokens[before.end : one.start]}
         units = {before.unit, one.unit} - {BARE}
+        if "(" in between and self._plain(one.end) != ")":
+            # More than the amount stands in the brackets.
+            return False
         alike = before.value == one.value and len(units) < 2 and before.problem is one.problem is None
         return alike and between <= _SAYING | _AROUND and not between.isdisjoint(_SAYING)
 
@@ -246,7 +256,8 @@ class _Reading:
         """Return where a day in digits without a year ends, 0 for none: frist 1.9."""
         token = self._tokens[index]
         ended = self._plain(index + 1) == "." and self._tokens[index + 1].start == token.end
-        return index + 2 if ended and _DAY.fullmatch(token.text) else 0
+        said = self._language != "en" and self._plain(index - 1) in _BEFORE_DAYS
+        return index + 2 if ended and said and _DAY.fullmatch(token.text) else 0
 
     def _is_part_of_word(self, index: int) -> bool:
         """Return whether the digits at `index` are written on to the letters of a stage of the budget: BO1, B2."""

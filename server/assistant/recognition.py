@@ -15,6 +15,7 @@ from server.assistant.follow_ups import (
     arguments_of,
     in_its_scale,
     inherited,
+    is_as_before,
     refers,
     stands_alone,
     wants_today,
@@ -179,12 +180,16 @@ class Recogniser:
             gone_on = inherited(given, *before, today=today)
             same = before[0] is function
             changed = given.used > 0 or given.named is not None or any(each is not None for each in given.arguments)
-            changed = changed or (today and same)
+            changed = (changed or (today and same)) and not is_as_before(gone_on, *before)
             if same and changed and refers(question) and not stands_alone(question, given, fit.like):
                 given, follows = in_its_scale(gone_on, *before, question), True
                 only = today or self._says_no_more(function, given, question)
                 score = max(score, _FOLLOWS_ONLY if only else _FOLLOWS)
-            elif given.missing and (refers(question) or len(question.telling) <= SHORT):
+            elif (
+                given.missing
+                and (refers(question) or len(question.telling) <= SHORT)
+                and not is_as_before(gone_on, *before)
+            ):
                 given = with_answer(gone_on, question)
         if question.mentions.places and any(each.kind is Kind.PLACE for each in function.parameters):
             score += _PLACED

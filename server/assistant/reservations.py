@@ -8,22 +8,23 @@ from collections.abc import Iterator, Sequence, Set
 from server.assistant import reserved_words, shortfalls
 from server.assistant.arguments import Filled, LookedUp, Several
 from server.assistant.calls import Computed
-from server.assistant.choices import NUMBERED
-from server.assistant.comparing import COMPARING
-from server.assistant.hints import GETTING, is_far_below, is_received
-from server.assistant.mentions import BARE, INHABITANTS, KRONER, Amount
+from server.assistant.comparing import COMPARING, GROWING
+from server.assistant.hints import GETTING, is_received
+from server.assistant.mentions import INHABITANTS, Amount
 from server.assistant.nearness import roles_of
 from server.assistant.other_names import other_name, other_topic, scope
 from server.assistant.own_words import SHARES, OwnWords, own_words
 from server.assistant.question import Question
 from server.assistant.repeats import is_in
+from server.assistant.reserved_amounts import reserved_amount
 from server.assistant.synonyms import SYNONYMS
 from server.assistant.words import WORD, Token, tokens_of, words_in
 from server.domain.rates import RateValue
-from server.functions.registry import Function, Kind, Registry, Result, Takes
+from server.functions.registry import Function, Kind, Registry, Result
 
 _SMALL, _MUCH = 1000, 100_000
 _AS_WELL = 0.6
+_COUNTY, _PART = "fylkeskommune", "part"
 _UNIT = 4
 """How many words the unit behind an amount has at most: kr pr. indbygger."""
 
@@ -45,7 +46,7 @@ class Reservations:
                 for found in (
                     _said(
                         question,
-                        (*reserved_words.CHANGES, *(reserved_words.WHICH_YEAR if _count(filled) < 2 else ())),
+                        (*reserved_words.CHANGES, *(reserved_words.WHICH_YEAR if filled.results < 2 else ())),
                         own,
                         but=reserved_words.IDLE,
                         outside=question.idle,
@@ -57,18 +58,19 @@ class Reservations:
                         but=reserved_words.IDLE,
                         outside=question.outside | _before_amounts(question) | _lacking(question),
                     ),
-                    _said(question, reserved_words.SUMS, own) if _count(filled) > 1 and not _has_whole(filled) else "",
+                    _said(question, reserved_words.SUMS, own) if filled.results > 1 and not _has_whole(filled) else "",
                     _said(question, reserved_words.MORE, own, but=reserved_words.IDLE, outside=question.outside)
-                    if _count(filled) < 2 and not _is_table(function)
+                    if filled.results < 2 and not _is_table(function)
                     else "",
                     other_topic(question, filled, own),
-                    _bound(question, filled),
-                    _scaled(question, function),
+                    reserved_amount(question, filled),
                     _said(question, reserved_words.HOW_GREAT_A_SHARE, own)
                     if _is_table(function) and own.words.isdisjoint(SHARES)
                     else "",
-                    _behind(question),
-                    _far_below(question, filled),
+                    _single(question, function, own),
+                    _yearly(question, function, own),
+                    _of_county(filled),
+                    _of_index(question, filled),
                     _counted(question, function, own),
                     _when(question, own),
                     _county(question, function, own),
@@ -82,6 +84,7 @@ class Reservations:
                     _rounded(question, function),
                     _turned_round(question, function),
                     _crossed(question, filled),
+                    _said(question, GROWING, own) if function.unit == INHABITANTS and filled.results < 2 else "",
                     _paired(question, filled),
                     _another(question, filled),
                 )
@@ -183,80 +186,56 @@ def _said(
     plain = _plain(question, outside)
     for idle in but:
         plain = plain.replace(f" {idle} ", " | ")
-    return next((each for each in phrases if f" {each} " in plain and f" {each} " not in own.text), "")
-
-
-def _count(filled: Filled) -> int:
-    """Return how many results there will be."""
-    counts = [len(values) for _, values in filled.variants]
-    for parameter, filler in zip(filled.function.parameters, filled.arguments, strict=True):
-        if parameter.takes is Takes.WHOLE:
-            continue
-        if isinstance(filler, Several):
-            counts.append(len(filler.values))
-        elif isinstance(filler, LookedUp):
-            counts.append(len(filler.places))
-    return max(counts, default=1)
+    found = next((each for each in phrases if f" {each} " in plain and f" {each} " not in own.text), "")
+    return found.removesuffix(" #")
 
 
 def _is_table(function: Function) -> bool:
     return function.result is Result.TABLE
 
 
-def _bound(question: Question, filled: Filled) -> str:
-    function = filled.function
-    if any(parameter.takes is Takes.WHOLE for parameter in function.parameters):
+def _single(question: Question, function: Function, own: OwnWords) -> str:
+    """Return the words that ask for one of the parties that a party's amount is of together: den enkelte region."""
+    if not any(each.name == _PART for each in function.parameters):
         return ""
-    for amount in question.mentions.amounts:
-        before = question.tokens[amount.start - 1] if amount.start else None
-        if before is not None and before.plain in reserved_words.BETWEEN and question.has(*COMPARING):
-            continue
-        if before is not None and before.plain in reserved_words.BOUNDS:
-            return f"{before.text} {amount.text}"
-        after = question.tokens[amount.end] if amount.end < len(question.tokens) else None
-        if after is not None and after.plain in reserved_words.COMPARED and _count(filled) < 2:
-            return f"{amount.text} {after.text}"
-    return ""
+    return _said(question, reserved_words.SINGLE, own, outside=question.outside)
 
 
-def _scaled(question: Question, function: Function) -> str:
-    """Return a small bare number beside one of millions or of many thousands: 3 av 12 millioner may be millions too."""
-    if any(parameter.takes is Takes.WHOLE for parameter in function.parameters):
+def _yearly(question: Question, function: Function, own: OwnWords) -> str:
+    """Return the words that ask for what a table's amounts are for each year, month or inhabitant."""
+    if not _is_table(function):
         return ""
-    kroner = [each for each in question.mentions.amounts if each.unit in (BARE, KRONER)]
-    if not any(each.scale >= reserved_words.MILLION or each.value >= _MUCH for each in kroner):
+    phrases = (*reserved_words.PER_YEAR, *reserved_words.PER_MONTH, *reserved_words.PER_PERSON)
+    return _said(question, phrases, own, outside=question.outside)
+
+
+def _of_county(filled: Filled) -> str:
+    """Return the county that is asked about where the inhabitants would be a municipality's."""
+    looked_up = any(isinstance(each, LookedUp) for each in filled.arguments)
+    return _COUNTY if looked_up and _COUNTY in filled.arguments else ""
+
+
+def _of_index(question: Question, filled: Filled) -> str:
+    """Return the word for Denmark where prices would be changed by the index of Norway, which is the default."""
+    given = zip(filled.function.parameters, filled.arguments, strict=True)
+    norwegian = any(
+        parameter.kind is Kind.KEY and filler is None and str(parameter.default or "").startswith("no.")
+        for parameter, filler in given
+    )
+    if not norwegian:
         return ""
-    small = [each for each in kroner if each.unit == BARE and each.scale == 1 and 0 < each.value < 1000]
-    return next((each.text for each in small if not _is_category(question, each)), "")
-
-
-def _behind(question: Question) -> str:
-    """Return a small number with a word behind it that isn't known: it may be a thousand of some kind, or a unit."""
-    unknown = {token.start for token in question.unknown}
-    for amount in question.mentions.amounts:
-        after = question.tokens[amount.end] if amount.end < len(question.tokens) else None
-        small = amount.unit in (BARE, INHABITANTS) and amount.scale == 1 and abs(amount.value) < _SMALL
-        if small and after is not None and after.kind == WORD and after.start in unknown:
-            return f"{amount.text} {after.text}"
-    return ""
-
-
-def _far_below(question: Question, filled: Filled) -> str:
-    """Return an amount that is so far below what a scheme takes that it must be counted in something else."""
-    if not is_far_below(filled.function, filled, question):
-        return ""
-    return next((each.text for each in question.mentions.amounts if each.value in filled.arguments), "")
-
-
-def _is_category(question: Question, amount: Amount) -> bool:
-    return amount.start > 0 and bool(question.tokens[amount.start - 1].stems & NUMBERED)
+    return next((token.text for token in question.tokens if token.plain in reserved_words.DANISH), "")
 
 
 def _counted(question: Question, function: Function, own: OwnWords) -> str:
     """Return what is counted, where that is not what the function gives: how many municipalities."""
     words = [token for token in question.tokens if token.kind == WORD]
     for one, two, noun in zip(words, words[1:], words[2:], strict=False):
-        if f"{one.plain} {two.plain}" not in reserved_words.COUNTING or noun.plain in reserved_words.COMPARED:
+        if f"{one.plain} {two.plain}" not in reserved_words.COUNTING:
+            continue
+        if noun.plain in reserved_words.COMPARED:
+            if function.unit.startswith("kr"):
+                return f"{one.text} {two.text} {noun.text}"
             continue
         if noun.plain in reserved_words.PERCENT and not (_is_table(function) and own.words.isdisjoint(SHARES)):
             # Whether a number is given in percent is known when it is computed.
@@ -369,7 +348,7 @@ def _another(question: Question, filled: Filled) -> str:
 def _paid(question: Question, function: Function, own: OwnWords) -> str:
     if not function.name.endswith(reserved_words.RECEIVED):
         return ""
-    return _said(question, reserved_words.PAID, own)
+    return _said(question, (*reserved_words.PAID, *reserved_words.WITH_THE_REST), own)
 
 
 def _rounded(question: Question, function: Function) -> str:

@@ -27,6 +27,12 @@ CHANGES = phrases_in(
     overskot, overskotet, overskudd, overskuddet, overskud, overskuddet, surplus, profit, underskot, underskudd
     underskud, deficit, brutto, bruttoutgift, bruttoutgifta, bruttoutgiften, bruttoudgift, bruttoudgiften, gross
     akkumulert, akkumuleret, kumulativ, accumulated, cumulative, endra med, endret med, ændret med, changed by
+    slipper å betale, slipper at betale, slepp å betale, fritatt, fritas, fritaget, exempt, exempted
+    øker med, øke med, aukar med, auke med, stiger med, stige med, stig med, øges med, hæves med, increases by
+    increase by, rises by, reduseres med, reduceres med, kuttes med, hvis #, dersom #, viss #, if #
+    slår seg sammen, slå seg sammen, slår seg saman, slå seg saman, slås sammen, lægges sammen, sammenslåing, merge
+    merges, allerede fått, allerede brukt, allerede har fått, allerede har brukt, allereie fått, allereie brukt
+    allerede fået, allerede brugt, already received, already spent, already used, already had, already got
     for å få, for at få, to get, to receive, for å motta, for at modtage, in order to
     """
 )
@@ -35,6 +41,22 @@ LEFT = phrases_in(
     "igjen, att, tilbage, left, remain, remains, remaining, gjenstår, resterer, mangler, manglar, missing"
 )
 """Words that ask for what is left to pay."""
+WITH_THE_REST = phrases_in(
+    "i alt med, totalt med, til sammen med, tilsammen med, totalen, in total with, altogether with"
+)
+"""Words for what there is together with what is released."""
+SINGLE = phrases_in(
+    """
+    den enkelte, det enkelte, den einskilde, hver enkelt, kvar einskild, en region, ein region, a region, each region
+    hver region, kvar region, per region, pr region, pr . region
+    """
+)
+"""Words for one of the parties that an amount is of together."""
+BEFORE_AND_AFTER = words_in("før before innan inden etter efter after siden sidan since")
+"""Words that make of a year or a day behind them another time."""
+FURTHER = words_in("til more mer mere meir ekstra extra dyrere dyrare billigere billegare cheaper dearer")
+"""Words behind an amount that comes on top of what there was."""
+DANISH = words_in("dkk danmark denmark dansk danske danish danmarks denmark's")
 WHICH_YEAR = phrases_in("hvilket år, hvilke år, kva år, kva for eit år, which year, what year")
 OWN_PART = phrases_in(
     """

@@ -12,6 +12,7 @@ from server.evaluation.numbers import parse_number
 from server.functions.registry import Registry
 
 _CALL = re.compile(r"(?<![\w.])=?\s?(?P<name>[^\W\d]\w{2,})\((?P<arguments>[^()]*)\)")
+_COMPUTING = re.compile(r"[0-9+*/^&<>=()%]")
 _TEXT = re.compile(r'\s*"(?P<text>[^"]*)"\s*')
 
 
@@ -19,6 +20,12 @@ def calls_in(text: str, registry: Registry) -> tuple[SingleCall, ...]:
     """Return the calls of functions of `registry` that stand in `text`; a formula that holds others, or what is neither
     a number nor a text, is none."""
     return tuple(_calls(text, registry))
+
+
+def is_computed_with(text: str, registry: Registry) -> bool:
+    """Return whether something is done with the calls in `text`, which only Excel does: =2*KS_BIDRAG(20000)."""
+    rest = _CALL.sub(lambda match: " " if registry.find(match["name"]) else match[0], text)
+    return _COMPUTING.search(rest) is not None
 
 
 def _calls(text: str, registry: Registry) -> Iterator[SingleCall]:

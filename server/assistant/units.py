@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from server.assistant.mentions import DECIMALS, INHABITANTS, KRONER, PERCENT, YEARS
+from server.assistant.stop_words import STOP_WORDS
 from server.assistant.words import WORD, Token, stems_of
 
 _UNITS = {
@@ -19,6 +20,12 @@ _UNIT_BY_STEM: Mapping[str, str] = {
 }
 UNIT_WORDS = frozenset(word for words in _UNITS.values() for word in words.split())
 """The words for them."""
+
+
+def is_of_noun(tokens: Sequence[Token], end: int) -> bool:
+    """Return whether the number that ends at `end` is one of something that has no unit here: 1 500 ansatte."""
+    after = tokens[end] if end < len(tokens) else None
+    return after is not None and after.kind == WORD and not unit_at(tokens, end) and after.plain not in STOP_WORDS
 
 
 def unit_at(tokens: Sequence[Token], index: int) -> str:

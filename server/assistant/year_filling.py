@@ -11,8 +11,18 @@ from server.assistant.giving import Given, Open
 from server.assistant.listing import joins
 from server.assistant.mentions import FROM, TO, Year
 from server.assistant.rate_names import Named
+from server.assistant.words import phrases_in
 from server.assistant.year_roles import NOW, are_listed, is_span, roles_of
 from server.functions.registry import Kind, Parameter
+
+_OF_MONEY = phrases_in(
+    """
+    kr, kroner, krone, priser, prisar, prices, verdt, verd, verdi, værd, værdi, worth, value, money, penger, penge
+    pengar, pris, price, prisnivå, prisniveau, framskriv, fremskriv, oppjuster, opjuster, juster, indekser
+    kroneverdi, nok, dkk
+    """
+)
+"""Words without one of which today is no year that prices are wanted in."""
 
 
 def years_given(open_ones: Open, *, alone: bool, before: Set[str]) -> Given:
@@ -95,7 +105,8 @@ class _Giving:
         parameters = list(self._places.items())
         if len(self._years) == 1 and all(parameter.name in self._before for _, parameter in parameters):
             # What changes in prices that were asked about is the year that they are wanted in.
-            parameters = [each for each in parameters if each[1].name.startswith("til")] or parameters[:1]
+            end = "fra" if self._years[0].role == FROM else "til"
+            parameters = [each for each in parameters if each[1].name.startswith(end)] or parameters[:1]
         roles = roles_of(self._question, self._years)
         for role, prefix in ((FROM, "fra"), (TO, "til")):
             for place, parameter in parameters:
@@ -138,5 +149,5 @@ class _Giving:
         open_ones = [(place, each) for place, each in self._places.items() if place not in self._given.arguments]
         for place, parameter in open_ones:
             is_open = parameter.name.startswith("til") or (len(open_ones) == 1 and parameter.name.startswith("fra"))
-            if is_open and self._question.has(*NOW):
+            if is_open and self._question.has(*NOW) and self._question.has(*_OF_MONEY):
                 self._given.arguments[place] = self._question.view.known_on.year

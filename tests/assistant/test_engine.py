@@ -102,6 +102,42 @@ def test_the_rules_of_today_are_asked_for_without_the_year_before(message: str) 
     assert formulas(message, turns=[before]) == ["=MEDFINANSIERING(40000000)"]
 
 
+def of_growth(message: str) -> Turn:
+    return turn(message, "FRAMSKRIV", 2_000_000, 2018, 2026)
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "formula"),
+    [
+        (of_growth("Framskriv 2 000 000 fra 2018 til 2026"), "og 500?", "=FRAMSKRIV(500;2018;2026)"),
+        (of_growth("Framskriv 2 mill. fra 2018 til 2026"), "og 5?", "=FRAMSKRIV(5000000;2018;2026)"),
+        (of_growth("Framskriv 2 mill. fra 2018 til 2026"), "og fra 2020?", "=FRAMSKRIV(2000000;2020;2026)"),
+        (
+            turn("Netto ved utgift 4,9 mill. og inntekt 4 mill.", "NETTOUTGIFT", 4_900_000, 4_000_000),
+            "og resultat 0,6?",
+            "=NETTOUTGIFT(4900000;4000000;600000)",
+        ),
+    ],
+)
+def test_what_a_follow_up_changes(before: Turn, message: str, formula: str) -> None:
+    assert formulas(message, turns=[before]) == [formula]
+
+
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        (turn("Deflator for 2022 per mai 2022", "SATS", "no.deflator.kommunal", 2022, "2022-05-31"), "og i dag?"),
+        (turn("Deflator for 2022 per mai 2022", "SATS", "no.deflator.kommunal", 2022, "2022-05-31"), "og per oktober?"),
+        (turn("Hva betaler kommunene?", "KL_FINANSIERING", "digitaliseringsstrategi-2008", "kommuner"), "og staten?"),
+        (turn("KS-bidrag for 20 000 innbyggere i 2018", "KS_BIDRAG", 20000, 2018), "og nå?"),
+        (turn("KS-bidrag for 20 000 innbyggere", "KS_BIDRAG", 20000), "hva med 5 000 til?"),
+        (turn("Støtte til 30 mill. i 2018", "MEDFINANSIERING", 30_000_000, 2018), "og om det blir 10 mill. dyrere?"),
+    ],
+)
+def test_what_a_follow_up_cannot_change_is_not_answered_as_before(before: Turn, message: str) -> None:
+    assert not asked(message, turns=[before]).understood
+
+
 def test_a_small_amount_is_in_the_scale_of_the_one_before() -> None:
     before = turn("Hva fikk et prosjekt på 22 mill. i 2022?", "MEDFINANSIERING", 22_000_000, 2022)
     assert formulas("Enn om kostnaden blir 34?", turns=[before]) == ["=MEDFINANSIERING(34000000;2022)"]

@@ -34,3 +34,17 @@ def test_an_error_is_told_in_a_sentence() -> None:
     reply = asked("Hva gir =KS_BIDRAG(20000;2015)?")
     assert not reply.understood
     assert "2015" in reply.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "=KS_BIDRAG(20000;2018)*2",
+        "=2*KS_BIDRAG(20000)",
+        "=SUM(KS_BIDRAG(20000);1000)",
+        "=KS_BIDRAG(20000)+KS_BIDRAG(10000)",
+        "Hva blir =KS_BIDRAG(20000;2018) i 2026-kroner?",
+    ],
+)
+def test_what_is_computed_with_a_call_is_not_passed_over(message: str) -> None:
+    assert not asked(message).understood

@@ -1,8 +1,8 @@
 """Runs `medfin` in processes that are forked from one which has loaded it: each starts in a tenth of the time.
 
 Nearly all that a short command does is to load what it needs. A forked process has its own arguments, environment,
-folder, output and end, as one that was started has; the program itself is started in tests/cli/test_start.py, and
-wherever a test has a server.
+folder, output and end; what Python itself reads when it starts, such as the encoding of its output, is that of the one
+they are forked from. The program itself is started in tests/cli/test_start.py, and wherever a test has a server.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class WarmMedfin:
             connection.connect(self._path)
             asked = json.dumps([command, str(cwd), dict(environment)]).encode()
             socket.send_fds(connection, [asked], [output.fileno(), errors.fileno()])
-            child = int(connection.recv(_MOST_BYTES) or 0)
             connection.settimeout(timeout)
+            child = int(connection.recv(_MOST_BYTES))
             try:
                 code = int(connection.recv(_MOST_BYTES))
             except TimeoutError:

@@ -7,7 +7,7 @@ import { cellsIn, plain } from "./arguments.js";
 export class Calls {
   /** @type {Map<string, Call>} */
   #calls = new Map();
-  /** Those without a cell that have an answer or will, the one given up first at the front. @type {Map<string, Call>} */
+  /** Those without a cell that have an answer or were asked, the one given up first at the front. @type {Map<string, Call>} */
   #idle = new Map();
   #kept;
 
