@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from server.assistant import reserved_words
-from server.assistant.arguments import Filled
+from server.assistant.arguments import Filled, LookedUp
 from server.assistant.choices import NUMBERED
 from server.assistant.comparing import COMPARING
 from server.assistant.hints import is_far_below
 from server.assistant.mentions import BARE, INHABITANTS, KRONER, Amount, Day, Year
 from server.assistant.question import Question
-from server.assistant.words import WORD
+from server.assistant.words import WORD, stems_in
 from server.functions.registry import Function, Takes
 
+_SHARING = stems_in(
+    """
+    fordel fordele fordeles fordelt fordeling dele deles delt del deler split splitt splitte share shared divide divided
+    apportion tilbake tilbakebetaling tilbakebetale tilbagebetale tilbagebetaling repay repayment refusjon refusion
+    refundere utvikling utviklingskostnad utviklingskostnader udvikling udviklingsomkostning development costs nøkkel
+    nøgle nøkler nøgler key keys nøkkelen regning regningen rekning bill
+    """
+)
+"""Words that say that something is shared out."""
 _SMALL, _MUCH = 1000, 100_000
 """Below how much an amount may be said in thousands, and from how much on nobody says another one without them."""
 
@@ -25,6 +34,7 @@ def reserved_amount(question: Question, filled: Filled) -> str:
         _further(question),
         _behind(question),
         _far_below(question, filled),
+        _unshared(question, filled),
     )
     return next((each for each in found if each), "")
 
@@ -74,6 +84,16 @@ def _further(question: Question) -> str:
         if after and after[0] in reserved_words.FURTHER and (len(after) == 1 or after[1] in ("?", ".")):
             return f"{amount.text} {after[0]}"
     return ""
+
+
+def _unshared(question: Question, filled: Filled) -> str:
+    """Return the amount that would be shared out among municipalities by their inhabitants where nothing says so: når
+    Oslo betaler 13,5 mill."""
+    among = zip(filled.function.parameters, filled.arguments, strict=True)
+    looked_up = any(each.takes is Takes.WHOLE and isinstance(filler, LookedUp) for each, filler in among)
+    if not looked_up or any(token.stems & _SHARING for token in question.tokens):
+        return ""
+    return next((each.text for each in question.mentions.amounts if each.value in filled.arguments), "")
 
 
 def _far_below(question: Question, filled: Filled) -> str:

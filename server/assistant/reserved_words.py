@@ -33,6 +33,10 @@ CHANGES = phrases_in(
     slår seg sammen, slå seg sammen, slår seg saman, slå seg saman, slås sammen, lægges sammen, sammenslåing, merge
     merges, allerede fått, allerede brukt, allerede har fått, allerede har brukt, allereie fått, allereie brukt
     allerede fået, allerede brugt, already received, already spent, already used, already had, already got
+    hvor stort var prosjektet, hvor stort er prosjektet, hvor stort må prosjektet, hvor stort prosjekt
+    kor stort prosjekt
+    kor stort var prosjektet, kor stort er prosjektet, hvor stort var projektet, hvor stort er projektet
+    hvor stort et projekt, how big was the project, how large was the project, how big a project, how large a project
     for å få, for at få, to get, to receive, for å motta, for at modtage, in order to
     """
 )

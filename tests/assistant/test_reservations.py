@@ -56,6 +56,8 @@ from tests.parts.asking import asked, formulas
         ("nb", "Nabokommunen har 30 000 innbyggere. Hva betaler vi i KS-bidrag?"),
         ("nb", "Medfinansiering for et prosjekt på 30 mill. i 2018 hvis halvparten er interne lønnskostnader"),
         ("nb", "KS-bidrag for 20 000 innbyggere i sak 2017/1234"),
+        ("nb", "IKT-fornying 2009: 3,3 mill. fra staten, hvor stort var prosjektet?"),
+        ("nb", "Hva må Ås betale til KS i 2018, når Oslo betaler 13,5 mill.?"),
         ("da", "Puljen har 900 tilbage, udgift 500.000"),
         ("da", "Hvad er statens pris- og lønregulering i 2021?"),
     ],
