@@ -16,7 +16,7 @@ _ALSO = {
     "mio": "mio mill million millioner millionar millions",
     "mrd": "mrd mia milliard milliarder milliardar billion billions",
     "da": "dansk danish danes danskerne danskene danskane",
-    "nb": "bokmål norsk norwegian norwegians nordmenn nordmændene nordmændene nordmennene",
+    "nb": "bokmål norsk norwegian norwegians nordmenn nordmænd nordmændene nordmennene",
     "nn": "nynorsk",
     "en": "engelsk english",
 }

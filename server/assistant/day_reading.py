@@ -1,4 +1,4 @@
-"""The days in a question: 12.05.2022, 1. juni 2025, i maj 2022."""
+"""The days in a question: 12.05.2022, 1. juni 2025, i maj 2022; and what is dated without a year or by a case."""
 
 from __future__ import annotations
 
@@ -25,6 +25,23 @@ _NIL = Decimal(0)
 _MOST_DAYS = 31
 _BEFORE_MONTHS = words_in("per pr i in of fra frå from til to siden sidan since .")
 """Words that a month without a day or a year stands behind."""
+_CASE = re.compile(r"[0-9]{1,4}/[0-9]{1,6}|[0-9]{4}-(?!19|20|21)[0-9]{3,6}")
+_DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])")
+_CASES = words_in(
+    """
+    sak saka saken saksnr saksnummer arkivsak saksframlegg sag sagen sagsnr sagsnummer case ref jf jnr journalnr dok
+    formannskapssak kommunestyresak ps fsk kst
+    """
+)
+"""Words that the number of a case stands behind."""
+_BEFORE_DAYS = words_in(
+    """
+    frist fristen frista den innen inden senest seinast dato oppstart opstart start forfall forfald møte møde pr per til
+    fra frå etter efter før d
+    """
+)
+"""Words that a day stands behind."""
+_NEAR = 3
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
@@ -70,6 +87,18 @@ def day_at(tokens: Sequence[Token], index: int) -> tuple[Day | Amount, int] | No
     if number > last:
         return None
     return Day(date(int(year), month, number or last), index, year_at + 1), year_at + 1
+
+
+def dated_at(tokens: Sequence[Token], index: int, language: str) -> int:
+    """Return where a day in digits without a year, or the number of a case, ends that is written at `index`; 0 for
+    neither: frist 1.9., sak 45/26, sag 2010-0471."""
+    token, piece = tokens[index], tokens[index : index + 3]
+    glued = all(one.end == other.start for one, other in pairwise(piece))
+    if glued and _CASE.fullmatch("".join(each.text for each in piece)):
+        return index + 3 if any(_plain(tokens, at) in _CASES for at in range(index - _NEAR, index)) else 0
+    ended = _plain(tokens, index + 1) == "." and tokens[index + 1].start == token.end
+    said = language != "en" and _plain(tokens, index - 1) in _BEFORE_DAYS
+    return index + 2 if ended and said and _DAY.fullmatch(token.text) else 0
 
 
 def _plain(tokens: Sequence[Token], index: int) -> str:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from server.assistant.arguments import Carried, Filled, Filler, LookedUp
 from server.assistant.mentions import BARE, INHABITANTS
+from server.assistant.number_words import scale_of
 from server.assistant.question import Question
 from server.assistant.todays_rules import TODAYS_RULES
-from server.assistant.words import WORD, phrases_in, tokens_of, words_in
+from server.assistant.words import phrases_in, tokens_of
 from server.domain.rates import RateKind
 from server.evaluation.batch import SingleCall
 from server.evaluation.cells import Argument
@@ -17,7 +18,7 @@ from server.functions.registry import Function, Kind, Parameter, Takes
 
 _ALIKE = 0.6
 _SMALL, _MILLION = 1000, 10**6
-_IN_MILLIONS = words_in("mill mio million millioner millionar millions")
+"""Below how much an amount may be one of millions."""
 _FOLLOW_UPS = (
     *(
         "nei",
@@ -108,18 +109,15 @@ def is_as_before(given: Filled, function: Function, call: SingleCall) -> bool:
     if given.function is not function or given.variants or given.used:
         return False
     before = [*call.a, *[None] * (len(given.arguments) - len(call.a))]
-    return all(
-        filler is None or isinstance(filler, Carried) or filler == value
-        for filler, value in zip(given.arguments, before, strict=True)
-    ) and not any(filler is None and value is not None for filler, value in zip(given.arguments, before, strict=True))
+    now = zip(given.arguments, before, strict=True)
+    return all(isinstance(filler, Carried) or filler == value for filler, value in now)
 
 
 def in_its_scale(given: Filled, function: Function, call: SingleCall, question: Question) -> Filled:
     """Return `given` with a small bare amount in the millions that the question before was said in: kostnaden blir 34,
     after 22 mill."""
-    if question.turn is None or not any(
-        token.plain in _IN_MILLIONS for token in tokens_of(question.turn.message) if token.kind == WORD
-    ):
+    said = tokens_of(question.turn.message) if question.turn is not None else ()
+    if not any(scale_of(token.plain, question.locale.language) == _MILLION for token in said):
         return given
     bare = {
         each.value

@@ -31,7 +31,7 @@ _ONE = words_in(
 )
 _OUR_SHARE = phrases_in(
     """
-    vores andel, vores del, vores part, vores egen andel, vår andel, vår del, vår part, vår egen andel, vår andel
+    vores andel, vores del, vores part, vores egen andel, vår andel, vår del, vår part, vår egen andel
     vårt bidrag, our share, our part, our own share, our contribution, kommunens andel, kommunens del, kommunens part
     """
 )
@@ -109,17 +109,17 @@ def is_of_all(function: Function, question: Question) -> bool:
 def is_far_below(function: Function, given: Filled, question: Question) -> bool:
     """Return whether an amount is given that nobody would hold against the threshold of the function's rate, or the
     least cost that it takes."""
-    view = question.view
-    rates = [] if function.asks_for_any else [each for each in view.book.rates.values() if function.may_look_up(each)]
-    keys = [given.named.rate.key] if given.named is not None else [each.key for each in rates]
-    values = [row.value for key in keys for row in view.in_force(key)]
-    thresholds = [each.threshold for each in values if isinstance(each, ThresholdRule)]
-    thresholds += [each.cost_min for each in values if isinstance(each, ShareRule) and each.cost_min]
-    if not thresholds:
-        return False
     filled = zip(function.parameters, given.arguments, strict=True)
     amounts = [filler for parameter, filler in filled if parameter.kind is Kind.NUMBER and isinstance(filler, Decimal)]
-    return any(0 < amount * _FAR < min(thresholds) for amount in amounts)
+    if not amounts or function.asks_for_any:
+        return False
+    view = question.view
+    rates = [each for each in view.book.rates.values() if function.may_look_up(each)]
+    keys = [given.named.rate.key] if given.named is not None else [each.key for each in rates]
+    values = [row.value for key in keys for row in view.in_force(key)]
+    least = [each.threshold for each in values if isinstance(each, ThresholdRule)]
+    least += [each.cost_min for each in values if isinstance(each, ShareRule) and each.cost_min]
+    return bool(least) and any(0 < amount * _FAR < min(least) for amount in amounts)
 
 
 def is_received(question: Question) -> bool:

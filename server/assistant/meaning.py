@@ -24,7 +24,9 @@ COVERED, _COVERED_BY_ALL, _COVERED_ALONE, _COVERED_BY_NAME = 0.5, 0.4, 0.6, 0.25
 """How much of what a question says the function must have words for; where it takes all that is mentioned; and where no
 number, year or place is said that would tell; and where it names a rate by its key or number."""
 _ALL_COVERED = 0.9
+"""How much of what is said is as good as all."""
 _ALONE = 0.1
+"""How far ahead of the others one is that stands alone."""
 
 
 class Meaning:

@@ -65,8 +65,7 @@ _BUDGETS = ("budget", "budsjett", "overslag")
 _MAKING = words_in(
     """
     lag lage lav lave sett sette still stille stil oppstill opstil set make build create draw fyll udfyld utarbeid
-    udarbejd generer
-    opret opprett opprette oprette udkast utkast draft skaff
+    udarbejd generer opret opprett opprette oprette udkast utkast draft skaff
     vis trenger treng trengs behøver bruge ønsker ønskjer need want give gi gje giv prepare
     """
 )

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
-from server.assistant.day_reading import day_at
+from server.assistant.day_reading import dated_at, day_at
 from server.assistant.listing import is_instead, joins
 from server.assistant.mentions import (
     BARE,
@@ -54,34 +53,16 @@ _LABELLED = stems_in(
 """Words that a number stands behind which is no amount."""
 PARTS = {
     **dict.fromkeys(("halvparten", "halvdelen", "helvta", "helvten"), Decimal(50)),
-    "quarter": Decimal(25),
-    **dict.fromkeys(("fjerdedel", "fjerdedelen", "firedel", "fjerdedels"), Decimal(25)),
+    **dict.fromkeys(("fjerdedel", "fjerdedelen", "firedel", "fjerdedels", "quarter"), Decimal(25)),
     **dict.fromkeys(("femtedel", "femtedelen", "femdel", "femdelen"), Decimal(20)),
     **dict.fromkeys(("tiendedel", "tiendedelen", "tidel", "tidelen", "tenth"), Decimal(10)),
 }
 """Parts of a whole, in percent."""
-_CASES = words_in(
-    """
-    sak saka saken saksnr saksnummer arkivsak saksframlegg sag sagen sagsnr sagsnummer case ref jf jnr journalnr dok
-    formannskapssak kommunestyresak ps fsk kst
-    """
-)
-"""Words that the number of a case stands behind."""
-_BEFORE_DAYS = words_in(
-    """
-    frist fristen frista den innen inden senest seinast dato oppstart opstart start forfall forfald møte møde pr per til
-    fra frå etter efter før d
-    """
-)
-"""Words that a day stands behind."""
-_NEAR = 3
 _SAYING = words_in("altså dvs ( = ie viz namely nemlig si sige seie is ord words")
 _AROUND = words_in(", . det vil that med andre in other")
 """Words between an amount and the same amount in other words: altså, det vil si, that is."""
 _NEVER_SCALED = 1000
 _ALL_OF_IT = 100
-_CASE = re.compile(r"[0-9]{1,4}/[0-9]{1,6}|[0-9]{4}-(?!19|20|21)[0-9]{3,6}")
-_DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])")
 _QUOTES = frozenset("'’½¼¾")
 _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
@@ -210,7 +191,7 @@ class _Reading:
             return index + 1
         if self._is_part_of_word(index):
             return index + 1
-        if end := self._case(index) or self._day_of_no_year(index):
+        if end := dated_at(self._tokens, index, self._language):
             self._amounts.append(Amount(Decimal(0), DATED, index, end, self._tokens[index].text))
             return end
         said = number_at(self._tokens, index, self._language)
@@ -243,21 +224,6 @@ class _Reading:
         before = self._tokens[index - 1] if index else None
         labelled = before is not None and bool(before.stems & _LABELLED)
         return labelled and token.kind == NUMBER and token.text.isdigit() and len(token.text) < 3
-
-    def _case(self, index: int) -> int:
-        """Return where the number of a case ends that begins at `index`, 0 for none: sak 45/26, sag 2010-0471."""
-        piece = self._tokens[index : index + 3]
-        glued = all(one.end == other.start for one, other in pairwise(piece))
-        if not glued or not _CASE.fullmatch("".join(token.text for token in piece)):
-            return 0
-        return index + 3 if any(self._plain(at) in _CASES for at in range(index - _NEAR, index)) else 0
-
-    def _day_of_no_year(self, index: int) -> int:
-        """Return where a day in digits without a year ends, 0 for none: frist 1.9."""
-        token = self._tokens[index]
-        ended = self._plain(index + 1) == "." and self._tokens[index + 1].start == token.end
-        said = self._language != "en" and self._plain(index - 1) in _BEFORE_DAYS
-        return index + 2 if ended and said and _DAY.fullmatch(token.text) else 0
 
     def _is_part_of_word(self, index: int) -> bool:
         """Return whether the digits at `index` are written on to the letters of a stage of the budget: BO1, B2."""

@@ -17,13 +17,15 @@ from server.assistant.own_words import SHARES, OwnWords, own_words
 from server.assistant.question import Question
 from server.assistant.repeats import is_in
 from server.assistant.reserved_amounts import reserved_amount
+from server.assistant.scope import said_of
 from server.assistant.synonyms import SYNONYMS
 from server.assistant.words import WORD, Token, tokens_of, words_in
+from server.domain.countries import Country
 from server.domain.rates import RateValue
 from server.functions.registry import Function, Kind, Registry, Result
 
-_SMALL, _MUCH = 1000, 100_000
 _AS_WELL = 0.6
+"""How much of a rate's score another one has at least that is compared with it."""
 _COUNTY, _PART = "fylkeskommune", "part"
 _UNIT = 4
 """How many words the unit behind an amount has at most: kr pr. indbygger."""
@@ -224,7 +226,7 @@ def _of_index(question: Question, filled: Filled) -> str:
     )
     if not norwegian:
         return ""
-    return next((token.text for token in question.tokens if token.plain in reserved_words.DANISH), "")
+    return said_of(Country.DENMARK, question)
 
 
 def _counted(question: Question, function: Function, own: OwnWords) -> str:

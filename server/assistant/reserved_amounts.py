@@ -62,7 +62,7 @@ def _scaled(question: Question, function: Function) -> str:
     kroner = [each for each in question.mentions.amounts if each.unit in (BARE, KRONER)]
     if not any(each.scale >= reserved_words.MILLION or each.value >= _MUCH for each in kroner):
         return ""
-    small = [each for each in kroner if each.unit == BARE and each.scale == 1 and 0 < each.value < 1000]
+    small = [each for each in kroner if each.unit == BARE and each.scale == 1 and 0 < each.value < _SMALL]
     return next((each.text for each in small if not _is_category(question, each)), "")
 
 
@@ -93,13 +93,16 @@ def _unshared(question: Question, filled: Filled) -> str:
     looked_up = any(each.takes is Takes.WHOLE and isinstance(filler, LookedUp) for each, filler in among)
     if not looked_up or any(token.stems & _SHARING for token in question.tokens):
         return ""
-    return next((each.text for each in question.mentions.amounts if each.value in filled.arguments), "")
+    return _given(question, filled)
 
 
 def _far_below(question: Question, filled: Filled) -> str:
     """Return an amount that is so far below what a scheme takes that it must be counted in something else."""
-    if not is_far_below(filled.function, filled, question):
-        return ""
+    return _given(question, filled) if is_far_below(filled.function, filled, question) else ""
+
+
+def _given(question: Question, filled: Filled) -> str:
+    """Return the first amount that is an argument."""
     return next((each.text for each in question.mentions.amounts if each.value in filled.arguments), "")
 
 

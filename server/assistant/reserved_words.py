@@ -34,8 +34,8 @@ CHANGES = phrases_in(
     merges, allerede fått, allerede brukt, allerede har fått, allerede har brukt, allereie fått, allereie brukt
     allerede fået, allerede brugt, already received, already spent, already used, already had, already got
     hvor stort var prosjektet, hvor stort er prosjektet, hvor stort må prosjektet, hvor stort prosjekt
-    kor stort prosjekt
-    kor stort var prosjektet, kor stort er prosjektet, hvor stort var projektet, hvor stort er projektet
+    kor stort prosjekt, kor stort var prosjektet, kor stort er prosjektet, hvor stort var projektet
+    hvor stort er projektet
     hvor stort et projekt, how big was the project, how large was the project, how big a project, how large a project
     for å få, for at få, to get, to receive, for å motta, for at modtage, in order to
     """
@@ -60,7 +60,6 @@ BEFORE_AND_AFTER = words_in("før before innan inden etter efter after siden sid
 """Words that make of a year or a day behind them another time."""
 FURTHER = words_in("til more mer mere meir ekstra extra dyrere dyrare billigere billegare cheaper dearer")
 """Words behind an amount that comes on top of what there was."""
-DANISH = words_in("dkk danmark denmark dansk danske danish danmarks denmark's")
 WHICH_YEAR = phrases_in("hvilket år, hvilke år, kva år, kva for eit år, which year, what year")
 OWN_PART = phrases_in(
     """
@@ -193,7 +192,10 @@ WHOLE_THOUSANDS = phrases_in(
 """Words that round to thousands."""
 RESERVED_WORDS = frozenset(
     word
-    for phrases in (CHANGES, LEFT, OWN_PART, IDLE, SUMS, MORE, PER_PERSON, PER_YEAR, PER_MONTH, PER_DAY, PAID)
+    for phrases in (
+        *(CHANGES, LEFT, OWN_PART, IDLE, SUMS, MORE, PER_PERSON, PER_YEAR, PER_MONTH, PER_DAY, PAID),
+        *(WHICH_YEAR, WITH_THE_REST, SINGLE, HOW_GREAT_A_SHARE, HOW_MANY_PERCENT),
+    )
     for phrase in phrases
     for word in phrase.split()
 )

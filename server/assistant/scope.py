@@ -27,7 +27,11 @@ _NATIONAL = {
 }
 _CURRENCIES = {"DKK": Country.DENMARK, "NOK": Country.NORWAY}
 _MONEY = frozenset({"kroner", "krone", "kr", "crowns"})
-_WHOLE = frozenset({"norge", "noreg", "norway", "danmark", "denmark", "landet"})
+_COUNTRIES = {
+    **dict.fromkeys(("danmark", "denmark"), Country.DENMARK),
+    **dict.fromkeys(("norge", "noreg", "norway"), Country.NORWAY),
+}
+_WHOLE = frozenset({*_COUNTRIES, "landet"})
 _REGIONS = words_in(
     """
     fyn jylland sjælland lolland-falster sønderjylland nordjylland vestjylland østjylland midtjylland hovedstaden
@@ -114,7 +118,20 @@ def is_abroad(function: Function, question: Question) -> bool:
 
 def is_national(token: Token) -> bool:
     """Return whether `token` says which of our own countries something is of."""
-    return token.plain in _NATIONAL or token.plain.partition("'")[0].removesuffix("s") in _WHOLE
+    return token.plain in _NATIONAL or _nominative(token) in _WHOLE
+
+
+def said_of(country: Country, question: Question) -> str:
+    """Return the word in `question` that says that something is of `country`, empty for none."""
+    for token in question.tokens:
+        said = (_NATIONAL.get(token.plain), _COUNTRIES.get(_nominative(token)), _CURRENCIES.get(token.text))
+        if country in said:
+            return token.text
+    return ""
+
+
+def _nominative(token: Token) -> str:
+    return token.plain.partition("'")[0].removesuffix("s")
 
 
 def speaks_of_country(question: Question) -> bool:

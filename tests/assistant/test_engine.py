@@ -174,7 +174,20 @@ def test_what_takes_all_that_is_said_is_meant_rather_than_what_leaves_some() -> 
 
 def test_one_place_is_nothing_to_share_out_among() -> None:
     reply = asked("I saken for Ås rundet de av til 20 000. Hva blir tilbakebetalingen til Ås etter folketallet?")
-    assert all(call.call.f != "KS_TILBAKEBETALING" for call in reply.calls)
+    assert (reply.understood, reply.calls) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "sentence"),
+    [
+        ("da", "Hvor mange indbyggere havde Ås i 2018?", "Ås har 20.084 indbyggere pr. 1. januar 2018."),
+        ("nb", "Hvor mange bor i Ås i 2018?", "Ås har 20 084 innbyggere per 1. januar 2018."),
+        ("nn", "Kor mange bur i Ås i 2018?", "Ås har 20 084 innbyggjarar per 1. januar 2018."),
+        ("en", "How many inhabitants has Ås in 2018?", "Ås has 20,084 inhabitants on 1 January 2018."),
+    ],
+)
+def test_inhabitants_are_told_once(language: str, message: str, sentence: str) -> None:
+    assert text_of(asked(message, language)).splitlines()[0] == sentence
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,6 @@ they are forked from. The program itself is started in tests/cli/test_start.py, 
 from __future__ import annotations
 
 import atexit
-import contextlib
-import gc
 import json
 import os
 import signal
@@ -17,15 +15,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-import traceback
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NoReturn
 
-_MOST_BYTES = 1 << 20
+from tests.parts import fork_server
+from tests.parts.fork_server import MOST_BYTES
+
 _ROOT = Path(__file__).parents[2]
 
 
@@ -39,7 +35,7 @@ class WarmMedfin:
             listener.bind(self._path)
             listener.listen()
             self._process = subprocess.Popen(
-                [sys.executable, "-c", f"import {__name__} as warm; warm.serve({listener.fileno()})"],
+                [sys.executable, "-c", f"from {fork_server.__name__} import serve; serve({listener.fileno()})"],
                 cwd=_ROOT,
                 env=dict(environment),
                 stdin=subprocess.DEVNULL,
@@ -59,9 +55,9 @@ class WarmMedfin:
             asked = json.dumps([command, str(cwd), dict(environment)]).encode()
             socket.send_fds(connection, [asked], [output.fileno(), errors.fileno()])
             connection.settimeout(timeout)
-            child = int(connection.recv(_MOST_BYTES))
+            child = int(connection.recv(MOST_BYTES))
             try:
-                code = int(connection.recv(_MOST_BYTES))
+                code = int(connection.recv(MOST_BYTES))
             except TimeoutError:
                 os.kill(child, signal.SIGKILL)
                 raise subprocess.TimeoutExpired(command, timeout) from None
@@ -83,82 +79,3 @@ def warm_medfin() -> WarmMedfin:
     warm = WarmMedfin(kept)
     atexit.register(warm.stop)
     return warm
-
-
-def serve(number: int) -> None:
-    """Fork for everybody who asks at the socket of the number, as long as there is somebody who could."""
-    # The tests' own folder is no place that the program finds anything in.
-    sys.path.remove("")
-    _load()
-    gc.freeze()
-    listener = socket.socket(fileno=number)
-    tests = os.getppid()
-    listener.settimeout(1)
-    while os.getppid() == tests:
-        try:
-            connection, _ = listener.accept()
-        except TimeoutError:
-            continue
-        with connection:
-            connection.settimeout(None)
-            if os.fork() == 0:
-                listener.close()
-                _attend(connection)
-        # Those who attended to somebody before.
-        with contextlib.suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG) != (0, 0):
-                pass
-
-
-def _attend(connection: socket.socket) -> NoReturn:
-    """Run one command in a process of its own, and tell how it ended."""
-    asked, outputs, _, _ = socket.recv_fds(connection, _MOST_BYTES, 2)
-    child = os.fork()
-    if child == 0:
-        connection.close()
-        for place, output in enumerate(outputs, 1):
-            os.dup2(output, place)
-            os.close(output)
-        _become(*json.loads(asked))
-    connection.send(str(child).encode())
-    _, status = os.waitpid(child, 0)
-    connection.send(str(os.waitstatus_to_exitcode(status)).encode())
-    os._exit(0)
-
-
-def _become(command: list[str], cwd: str, environment: dict[str, str]) -> NoReturn:
-    """Be the command."""
-    from server.cli import main
-
-    os.environ.clear()
-    os.environ.update(environment)
-    time.tzset()
-    os.chdir(cwd)
-    sys.argv = command
-    try:
-        main()
-    except SystemExit as end:
-        _end(end.code)
-    except BaseException:
-        traceback.print_exc()
-        _end(1)
-    _end(0)
-
-
-def _end(code: str | int | None) -> NoReturn:
-    """End as the interpreter does, but for taking apart all that was loaded."""
-    if isinstance(code, str):
-        print(code, file=sys.stderr)
-    threading._shutdown()  # type: ignore[attr-defined]  # waits for threads
-    atexit._run_exitfuncs()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code if isinstance(code, int) else int(code is not None))
-
-
-def _load() -> None:
-    """Load all commands."""
-    from server.cli import COMMANDS
-
-    for load in COMMANDS.values():
-        load()
